@@ -1,0 +1,23 @@
+package io.xmppgateway.config;
+
+import java.time.Duration;
+
+/** The BOSH route. */
+public record Bosh(
+        @Setting(doc = "Whether the route exists.", byDefault = "true")
+        boolean enabled,
+
+        @Setting(doc = "Its path, with or without a trailing slash in requests.", byDefault = "/http-bind")
+        UrlPath path,
+
+        @Setting(doc = "Largest request body.", byDefault = "1 MiB", min = "1 KiB", max = "64 MiB")
+        DataSize maxBody,
+
+        @Setting(
+                doc =
+                        "How long the backend may hold a poll. Must be longer than the `wait` that the XMPP server allows "
+                                + "(Prosody: 120 s).",
+                byDefault = "150s",
+                min = "1s",
+                max = "1h")
+        Duration responseTimeout) {}

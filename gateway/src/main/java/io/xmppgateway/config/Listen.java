@@ -1,0 +1,86 @@
+package io.xmppgateway.config;
+
+import io.xmppgateway.net.Network;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The public listeners. */
+public record Listen(
+        @Setting(
+                doc = "Addresses for plain HTTP. They answer ACME challenges and redirect everything else to HTTPS, "
+                        + "except for hosts of domains marked `plain`.",
+                byDefault = "['0.0.0.0:80', '[::]:80']",
+                example = "['192.0.2.35:80', '[2001:db8::35]:80']")
+        List<InetSocketAddress> http,
+
+        @Setting(
+                doc = "Addresses for HTTPS.",
+                byDefault = "['0.0.0.0:443', '[::]:443']",
+                example = "['192.0.2.35:443', '[2001:db8::35]:443']")
+        List<InetSocketAddress> https,
+
+        @Setting(
+                doc = "The HTTPS port that clients see. It differs from the listener's when a router forwards ports. "
+                        + "Redirects and discovery documents name it.",
+                byDefault = "443",
+                min = "1",
+                max = "65535")
+        int publicHttpsPort,
+
+        @Setting(
+                doc = "What a request gets whose host no domain names: `misdirected` answers 421, `close` closes the "
+                        + "connection without an answer.",
+                byDefault = "misdirected")
+        UnknownHost unknownHost,
+
+        @Setting(
+                doc = "Directory whose files answer `/.well-known/acme-challenge/` on plain HTTP, as an ACME client's "
+                        + "webroot. Without it these requests are redirected to HTTPS like all others.",
+                example = "/var/lib/xmpp-gateway/acme")
+        Optional<Path> acmeWebroot,
+
+        @Setting(
+                doc = "Networks whose `X-Forwarded-For` is believed, such as a load balancer in front of the gateway. "
+                        + "From everyone else it is discarded.",
+                byDefault = "[]",
+                example = "[10.0.0.0/8, '2001:db8:1::/48']")
+        List<Network> trustedProxies,
+
+        @Setting(doc = "Speak HTTP/2 where the client asks for it. WebSockets always use HTTP/1.1.", byDefault = "true")
+        boolean http2,
+
+        @Setting(doc = "I/O threads; 0 takes one for each processor.", byDefault = "0", min = "0", max = "256")
+        int ioThreads,
+
+        @Setting(
+                doc = "How long an idle keep-alive connection between two requests is kept.",
+                byDefault = "75s",
+                min = "1s",
+                max = "1d")
+        Duration keepAliveTimeout,
+
+        @Setting(
+                doc = "How long a client may take from its first byte to the end of its request header.",
+                byDefault = "10s",
+                min = "1s",
+                max = "2m")
+        Duration headerTimeout) {
+
+    /** What a stranger's request gets. */
+    public enum UnknownHost {
+        /** 421 Misdirected Request (RFC 9110 §15.5.20). */
+        MISDIRECTED,
+        /** The connection is closed without an answer. */
+        CLOSE
+    }
+
+    /** Copies the lists. */
+    public Listen {
+        http = List.copyOf(http);
+        https = List.copyOf(https);
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+}

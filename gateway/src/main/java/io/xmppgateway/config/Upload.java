@@ -1,0 +1,42 @@
+package io.xmppgateway.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The upload routes. */
+public record Upload(
+        @Setting(doc = "Whether the routes exist.", byDefault = "true")
+        boolean enabled,
+
+        @Setting(
+                doc = "Their paths: `/upload` of mod_http_upload and `/file_share` of mod_http_file_share.",
+                byDefault = "[/upload, /file_share]")
+        List<UrlPath> paths,
+
+        @Setting(
+                doc = "Largest file. The XMPP server checks its own limit when it hands out the upload slot; this one "
+                        + "keeps larger bodies away from it.",
+                byDefault = "100 MiB",
+                min = "1 KiB",
+                max = "1024 GiB")
+        DataSize maxBody,
+
+        @Setting(
+                doc = "How long the backend may take to answer once it has the whole file.",
+                byDefault = "60s",
+                min = "1s",
+                max = "1h")
+        Duration responseTimeout,
+
+        @Setting(
+                doc = "How long a transfer may stand still, in either direction, before it is ended.",
+                byDefault = "60s",
+                min = "1s",
+                max = "1h")
+        Duration stallTimeout) {
+
+    /** Copies the list. */
+    public Upload {
+        paths = List.copyOf(paths);
+    }
+}
