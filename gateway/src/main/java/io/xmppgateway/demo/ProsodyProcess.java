@@ -50,6 +50,8 @@ public final class ProsodyProcess implements AutoCloseable {
         Path output = directory.resolve("prosody.out");
         Files.createDirectories(configuration.dataDirectory());
         Files.createDirectories(configuration.logDirectory());
+        // Prosody looks for certificates here by default and logs an error when the directory is missing.
+        Files.createDirectories(directory.resolve("certs"));
         Files.writeString(file, configuration.text());
         Process process = new ProcessBuilder(programs.server().toString(), "-F", "--config", file.toString())
                 .directory(directory.toFile())

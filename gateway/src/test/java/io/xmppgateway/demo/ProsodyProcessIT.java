@@ -40,7 +40,7 @@ class ProsodyProcessIT {
             assertThat(get(client, prosody, "/xmpp-websocket").body()).contains("WebSocket");
             assertThat(get(client, prosody, "/register_web").body()).contains("Create an account", "@example.net");
             assertThat(get(client, prosody, "/file_share").statusCode()).isEqualTo(301);
-            assertThat(get(client, prosody, "/metrics").body()).contains("prosody_mod_c2s");
+            assertThat(get(client, prosody, "/metrics").body()).contains("prosody_mod_");
         }
     }
 
