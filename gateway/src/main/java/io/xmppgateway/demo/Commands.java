@@ -40,8 +40,8 @@ final class Commands {
                         "`" + String.join(" ", command) + "` did not end within " + limit.toSeconds() + " s.");
             }
             if (process.exitValue() != 0) {
-                throw new DemoFailure("`" + String.join(" ", command) + "` ended with code " + process.exitValue() + ":\n"
-                        + tail(output));
+                throw new DemoFailure("`" + String.join(" ", command) + "` ended with code " + process.exitValue()
+                        + ":\n" + tail(output));
             }
         } finally {
             process.destroyForcibly();

@@ -23,7 +23,8 @@ record NpmPackage(String name, String version, Integrity integrity) {
     static final NpmPackage CONVERSE = new NpmPackage(
             "converse.js",
             "14.0.0",
-            new Integrity("sha512-LFUg030jDalV47vI/vyVPqYPZfJYXFbubq8v0cFDe2zXNeeGEk3Up0Fj/WTzT6t+6do+cAIToy73eAj7RNDj2Q=="));
+            new Integrity(
+                    "sha512-LFUg030jDalV47vI/vyVPqYPZfJYXFbubq8v0cFDe2zXNeeGEk3Up0Fj/WTzT6t+6do+cAIToy73eAj7RNDj2Q=="));
 
     /** The archive's file name, as {@code npm pack} chooses it for packages without a scope. */
     String archiveName() {
@@ -81,8 +82,9 @@ record NpmPackage(String name, String version, Integrity integrity) {
 
     private static Path npm() throws DemoFailure {
         return Programs.find("npm")
-                .orElseThrow(() -> new DemoFailure("The web chat is fetched with npm, which is not installed: install the "
-                        + "package npm (Debian family: apt-get install npm), or start with --no-chat."));
+                .orElseThrow(
+                        () -> new DemoFailure("The web chat is fetched with npm, which is not installed: install the "
+                                + "package npm (Debian family: apt-get install npm), or start with --no-chat."));
     }
 
     /** {@code $XDG_CACHE_HOME/xmpp-gateway}, or {@code ~/.cache/xmpp-gateway}. */
