@@ -1,7 +1,9 @@
 package io.xmppgateway.demo;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The main class of {@code ./demo}. */
@@ -14,7 +16,7 @@ public final class Demo {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         boolean colours = Terminal.wantsColours(
-                System.console() != null && System.console().isTerminal(), System.getenv());
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false), System.getenv());
         CommandLine line = new CommandLine(new DemoCommand(out, err, colours, new RealGateway()));
         line.setOut(out).setErr(err);
         System.exit(line.execute(args));
