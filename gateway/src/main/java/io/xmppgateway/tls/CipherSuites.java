@@ -1,0 +1,80 @@
+package io.xmppgateway.tls;
+
+import io.xmppgateway.config.Tls;
+import io.xmppgateway.config.Tls.TlsVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Decides which cipher suites are offered, and which of them HTTP/2 may use. */
+public final class CipherSuites {
+
+    /** TLS 1.3's suites (RFC 8446 §B.4), the one that hardware makes fastest first. */
+    static final List<String> TLS_1_3 =
+            List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+
+    private static final Pattern FORWARD_SECRET = Pattern.compile("TLS_(ECDHE_ECDSA|ECDHE_RSA|DHE_RSA)_WITH_\\w+");
+    private static final Pattern BROKEN = Pattern.compile("\\w*_(NULL|anon|EXPORT|RC4|DES|3DES|MD5)_?\\w*");
+    private static final Pattern AUTHENTICATED = Pattern.compile("\\w+_(GCM|CCM|CCM_8|CHACHA20_POLY1305)(_\\w+)?");
+
+    private CipherSuites() {}
+
+    /** The suites to enable, most preferred first: the configured order, then TLS 1.3's if that version is on. */
+    public static List<String> offered(Tls settings) {
+        Set<String> suites = new LinkedHashSet<>();
+        for (String suite : settings.cipherSuites()) {
+            TlsVersion version = TLS_1_3.contains(suite) ? TlsVersion.TLSv1_3 : TlsVersion.TLSv1_2;
+            if (settings.versions().contains(version)) {
+                suites.add(suite);
+            }
+        }
+        if (settings.versions().contains(TlsVersion.TLSv1_3)) {
+            suites.addAll(TLS_1_3);
+        }
+        return List.copyOf(suites);
+    }
+
+    /**
+     * Everything that is wrong with the configured versions and suites, a sentence each.
+     *
+     * @param supported the suites that the Java runtime knows
+     */
+    static List<String> problems(Tls settings, Set<String> supported) {
+        List<String> problems = new ArrayList<>();
+        if (settings.versions().isEmpty()) {
+            problems.add("tls.versions is empty; allowed are TLSv1.3 and TLSv1.2.");
+        }
+        for (String suite : settings.cipherSuites()) {
+            if (!TLS_1_3.contains(suite) && !isForwardSecret(suite)) {
+                problems.add(
+                        "tls.cipher-suites names " + suite + ", which is not forward-secret; allowed are names that "
+                                + "begin with TLS_ECDHE_ECDSA_, TLS_ECDHE_RSA_ or TLS_DHE_RSA_ and have a cipher that is not "
+                                + "broken.");
+            } else if (!supported.contains(suite)) {
+                problems.add("tls.cipher-suites names " + suite
+                        + ", which this Java runtime does not know; correct or remove it.");
+            }
+        }
+        if (settings.versions().contains(TlsVersion.TLSv1_2) && TLS_1_3.containsAll(settings.cipherSuites())) {
+            problems.add("tls.versions has TLSv1.2, but tls.cipher-suites has no suite for it; add one or leave the "
+                    + "version out.");
+        }
+        return problems;
+    }
+
+    /** Whether a TLS 1.2 suite keeps old conversations secret when the key leaks, and has a cipher worth the name. */
+    static boolean isForwardSecret(String suite) {
+        return FORWARD_SECRET.matcher(suite).matches() && !BROKEN.matcher(suite).matches();
+    }
+
+    /**
+     * Whether HTTP/2 may be spoken over a suite. RFC 9113 Appendix A lists, for TLS 1.2, exactly those that are not
+     * both ephemeral and authenticated (AEAD).
+     */
+    static boolean allowsHttp2(String suite) {
+        return TLS_1_3.contains(suite)
+                || (isForwardSecret(suite) && AUTHENTICATED.matcher(suite).matches());
+    }
+}

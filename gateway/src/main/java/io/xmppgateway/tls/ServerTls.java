@@ -1,0 +1,90 @@
+package io.xmppgateway.tls;
+
+import io.xmppgateway.config.Tls;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+
+/**
+ * Makes server-side engines: versions, cipher suites, certificate by server name, ALPN. One instance serves all
+ * listeners and may be used by any thread; sessions are resumed across its engines.
+ *
+ * <p>Under {@code unknown-name: refuse} a name that nobody has ends the handshake with the alert unrecognized_name (RFC
+ * 6066 §3). A missing name ends it with handshake_failure: RFC 8446 §9.2 would like missing_extension, which JSSE
+ * cannot be made to send.
+ */
+public final class ServerTls {
+
+    private final SSLContext context;
+    private final Supplier<CertificateStore> certificates;
+    private final String[] protocols;
+    private final String[] suites;
+
+    private ServerTls(SSLContext context, Supplier<CertificateStore> certificates, Tls settings) {
+        this.context = context;
+        this.certificates = certificates;
+        this.protocols =
+                settings.versions().stream().map(Tls.TlsVersion::toString).toArray(String[]::new);
+        this.suites = CipherSuites.offered(settings).toArray(String[]::new);
+    }
+
+    /**
+     * Checks the settings and prepares TLS.
+     *
+     * @param certificates the snapshot for the next connection; a cheap read such as {@code AtomicReference::get}
+     * @throws TlsMaterialException when versions or suites are unusable
+     */
+    public static ServerTls create(Tls settings, Supplier<CertificateStore> certificates) throws TlsMaterialException {
+        SSLContext context = context(new SniKeyManager(certificates));
+        List<String> problems = CipherSuites.problems(
+                settings, Set.of(context.getSupportedSSLParameters().getCipherSuites()));
+        if (!problems.isEmpty()) {
+            throw new TlsMaterialException(problems);
+        }
+        return new ServerTls(context, certificates, settings);
+    }
+
+    /** The context of all engines, for its session cache and for libraries that want one beside an engine. */
+    public SSLContext sslContext() {
+        return context;
+    }
+
+    /**
+     * Makes the engine of one new connection. It keeps the certificates of this moment for its whole handshake.
+     *
+     * @param applicationProtocols ALPN names, most preferred first; empty to leave ALPN out
+     */
+    public SSLEngine newEngine(List<String> applicationProtocols) {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        SSLParameters parameters = new SSLParameters(suites, protocols);
+        parameters.setUseCipherSuitesOrder(true);
+        parameters.setSNIMatchers(List.of(new SnapshotMatcher(certificates.get())));
+        engine.setSSLParameters(parameters);
+        if (!applicationProtocols.isEmpty()) {
+            // A selector, since JSSE would settle a plain list before it knows the cipher suite.
+            engine.setHandshakeApplicationProtocolSelector((handshaking, offered) -> ApplicationProtocols.choose(
+                            applicationProtocols,
+                            offered,
+                            handshaking.getHandshakeSession().getCipherSuite())
+                    .orElse(null));
+        }
+        return engine;
+    }
+
+    private static SSLContext context(KeyManager keyManager) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {keyManager}, new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("this Java runtime has no TLS", impossible);
+        }
+    }
+}

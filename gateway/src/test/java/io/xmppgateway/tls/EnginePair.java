@@ -1,0 +1,112 @@
+package io.xmppgateway.tls;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+
+/** Two engines that shake hands in memory, without sockets or threads. */
+final class EnginePair {
+
+    private static final int STEPS_MAX = 200;
+
+    private final Side client;
+    private final Side server;
+
+    private EnginePair(SSLEngine client, SSLEngine server) {
+        this.client = new Side(client);
+        this.server = new Side(server);
+    }
+
+    /** Runs the handshake, the tickets after it and any alert to the end. */
+    static EnginePair shakeHands(SSLEngine client, SSLEngine server) throws SSLException {
+        client.beginHandshake();
+        server.beginHandshake();
+        EnginePair pair = new EnginePair(client, server);
+        for (int step = 0; step < STEPS_MAX; step++) {
+            boolean moved = pair.client.advance(pair.server);
+            moved |= pair.server.advance(pair.client);
+            if (!moved) {
+                return pair;
+            }
+        }
+        throw new AssertionError("the handshake does not come to an end");
+    }
+
+    SSLEngine client() {
+        return client.engine;
+    }
+
+    SSLEngine server() {
+        return server.engine;
+    }
+
+    Optional<SSLException> clientFailure() {
+        return client.failure;
+    }
+
+    Optional<SSLException> serverFailure() {
+        return server.failure;
+    }
+
+    int bytesFromServer() {
+        return server.bytesSent;
+    }
+
+    private static final class Side {
+        private final SSLEngine engine;
+        private final ByteBuffer inbox = ByteBuffer.allocate(1 << 18);
+        private Optional<SSLException> failure = Optional.empty();
+        private int bytesSent;
+
+        Side(SSLEngine engine) {
+            this.engine = engine;
+        }
+
+        /** Whether anything happened: a task, bytes written or bytes read. */
+        boolean advance(Side peer) {
+            try {
+                return runTasks() || write(peer) || read();
+            } catch (SSLException refused) {
+                if (failure.isPresent()) {
+                    return false;
+                }
+                failure = Optional.of(refused);
+                return true;
+            }
+        }
+
+        private boolean runTasks() {
+            boolean ran = false;
+            for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                task.run();
+                ran = true;
+            }
+            return ran;
+        }
+
+        private boolean write(Side peer) throws SSLException {
+            boolean alert = failure.isPresent() && !engine.isOutboundDone();
+            if (engine.getHandshakeStatus() != HandshakeStatus.NEED_WRAP && !alert) {
+                return false;
+            }
+            ByteBuffer packet = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            SSLEngineResult result = engine.wrap(ByteBuffer.allocate(0), packet);
+            peer.inbox.put(packet.flip());
+            bytesSent += result.bytesProduced();
+            return result.bytesProduced() > 0;
+        }
+
+        private boolean read() throws SSLException {
+            inbox.flip();
+            try {
+                ByteBuffer plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+                return inbox.hasRemaining() && engine.unwrap(inbox, plain).bytesConsumed() > 0;
+            } finally {
+                inbox.compact();
+            }
+        }
+    }
+}
