@@ -44,7 +44,8 @@ public final class BackendAddresses {
         BackendAddresses addresses = new BackendAddresses(host, url.getPort() < 0 ? implied : url.getPort());
         addresses.lookUp();
         if (!isLiteral(host)) {
-            lookups.scheduleWithFixedDelay(
+            // It ends with its executor, and a failed lookup is logged, not thrown.
+            var unused = lookups.scheduleWithFixedDelay(
                     addresses::lookUp, REFRESH.toSeconds(), REFRESH.toSeconds(), TimeUnit.SECONDS);
         }
         return addresses;
@@ -53,6 +54,11 @@ public final class BackendAddresses {
     /** The last known addresses, in the order to try them; empty while the name cannot be resolved. */
     List<InetSocketAddress> current() {
         return current;
+    }
+
+    /** The port of every address. */
+    int port() {
+        return port;
     }
 
     private void lookUp() {

@@ -1,6 +1,5 @@
 package io.xmppgateway.backend;
 
-import java.io.IOException;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;

@@ -5,7 +5,6 @@ import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.tls.BackendTrust;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.xnio.XnioIoThread;
@@ -19,7 +18,7 @@ public final class BackendPool {
 
     private final String name;
     private final Backend config;
-    private final Map<XnioIoThread, ThreadPool> byThread = new IdentityHashMap<>();
+    private final IdentityHashMap<XnioIoThread, ThreadPool> byThread = new IdentityHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
 
     /**

@@ -5,6 +5,7 @@ import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.tls.BackendTrust;
+import io.xmppgateway.tls.EngineContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoFuture;
@@ -65,10 +67,14 @@ final class Connector {
             ByteBufferPool buffers,
             GatewayMetrics metrics) {
         Optional<TlsUpgrade> tls = config.url().getScheme().equals("https")
-                ? Optional.of(new TlsUpgrade(
-                        new UndertowXnioSsl(worker.getXnio(), OptionMap.EMPTY, buffers, trust.context()), trust))
+                ? Optional.of(new TlsUpgrade(new UndertowXnioSsl(
+                        worker.getXnio(), OptionMap.EMPTY, buffers, engines(trust, addresses.port()))))
                 : Optional.empty();
         return new Connector(name, addresses, config.connectTimeout(), tls, metrics);
+    }
+
+    private static SSLContext engines(BackendTrust trust, int port) {
+        return EngineContext.of(trust.context(), () -> trust.newEngine(port, List.of()));
     }
 
     void connect(XnioIoThread thread, Result result) {

@@ -1,13 +1,10 @@
 package io.xmppgateway.backend;
 
-import io.undertow.UndertowOptions;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
-import io.xmppgateway.tls.BackendTrust;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
-import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.ssl.SslConnection;
 
@@ -15,19 +12,13 @@ import org.xnio.ssl.SslConnection;
 final class TlsUpgrade {
 
     private final UndertowXnioSsl ssl;
-    private final OptionMap options;
 
-    TlsUpgrade(UndertowXnioSsl ssl, BackendTrust trust) {
+    TlsUpgrade(UndertowXnioSsl ssl) {
         this.ssl = ssl;
-        OptionMap.Builder builder = OptionMap.builder().set(Options.SSL_PEER_HOST_NAME, trust.peerHost());
-        if (trust.checkName()) {
-            builder.set(UndertowOptions.ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS");
-        }
-        this.options = builder.getMap();
     }
 
     void upgrade(StreamConnection plain, Consumer<StreamConnection> done, Consumer<String> failed) {
-        SslConnection secured = ssl.wrapExistingConnection(plain, options, true);
+        SslConnection secured = ssl.wrapExistingConnection(plain, OptionMap.EMPTY, true);
         secured.getHandshakeSetter().set(connection -> {
             connection.getSourceChannel().suspendReads();
             connection.getSinkChannel().suspendWrites();

@@ -4,6 +4,7 @@ import io.xmppgateway.config.Logging.ClientAddress;
 import io.xmppgateway.metrics.GatewayMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -11,21 +12,21 @@ import java.util.function.Supplier;
 public final class ExchangeRecorder {
 
     private final GatewayMetrics metrics;
-    private final AccessLog log;
+    private final Optional<AccessLog> log;
     private final Supplier<ClientAddress> addressPolicy;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
     /**
      * @param metrics to update
-     * @param log to write to
+     * @param log to write to, if any
      * @param addressPolicy how much of a client's address the log may show
      * @param clock for the log's time stamps
      * @param nanoTime the monotonic clock for durations
      */
     public ExchangeRecorder(
             GatewayMetrics metrics,
-            AccessLog log,
+            Optional<AccessLog> log,
             Supplier<ClientAddress> addressPolicy,
             InstantSource clock,
             LongSupplier nanoTime) {
@@ -50,6 +51,6 @@ public final class ExchangeRecorder {
                 outcome.label(),
                 outcome.owner().label(),
                 duration);
-        log.write(AccessRecord.of(exchange, clock.instant(), duration, addressPolicy.get()));
+        log.ifPresent(lines -> lines.write(AccessRecord.of(exchange, clock.instant(), duration, addressPolicy.get())));
     }
 }

@@ -17,6 +17,7 @@ public sealed interface Reply {
      * @param fields header fields; Content-Length is added
      * @param body may be empty
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy for every answer would cost
     record Bytes(int status, Map<String, String> fields, byte[] body) implements Reply {
         /** Copies the map. */
         public Bytes {

@@ -60,7 +60,8 @@ final class ChunkedDecoder extends BodyDecoder {
 
     private void step(byte b) throws MalformedResponseException {
         if (++lineLength > LINE_SIZE_MAX) {
-            throw new MalformedResponseException("a chunk's size line or the trailers exceed " + LINE_SIZE_MAX + " bytes");
+            throw new MalformedResponseException(
+                    "a chunk's size line or the trailers exceed " + LINE_SIZE_MAX + " bytes");
         }
         state = switch (state) {
             case SIZE -> size(b);

@@ -134,7 +134,11 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
                 handedOn = takeHead(connection, pooled);
             }
         } catch (MalformedResponseException malformed) {
-            LOG.warn("backend {} answered request {} with {}", route.backend().name(), exchange.id(), malformed.getMessage());
+            LOG.warn(
+                    "backend {} answered request {} with {}",
+                    route.backend().name(),
+                    exchange.id(),
+                    malformed.getMessage());
             fail(Outcome.BACKEND_MALFORMED);
         } catch (IOException failure) {
             requestFailed(Outcome.BACKEND_LEFT, failure);
@@ -243,7 +247,11 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
 
     @Override
     public void responseFailed(Outcome cause, IOException failure) {
-        LOG.debug("answer to request {} from {} broke off", exchange.id(), route.backend().name(), failure);
+        LOG.debug(
+                "answer to request {} from {} broke off",
+                exchange.id(),
+                route.backend().name(),
+                failure);
         fail(cause);
     }
 

@@ -11,13 +11,15 @@ import java.nio.charset.StandardCharsets;
  * @param bytes ready to send
  * @param chunked whether the body follows in the chunked coding
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and a copy for every answer would cost
 record RequestHead(byte[] bytes, boolean chunked) {
 
     private static final int TYPICAL_SIZE = 768;
 
     static RequestHead of(GatewayExchange exchange, ProxyRoute route) {
         HttpServerExchange undertow = exchange.undertow();
-        boolean chunked = !undertow.isRequestComplete() && !undertow.getRequestHeaders().contains(Headers.CONTENT_LENGTH);
+        boolean chunked =
+                !undertow.isRequestComplete() && !undertow.getRequestHeaders().contains(Headers.CONTENT_LENGTH);
         StringBuilder head = new StringBuilder(TYPICAL_SIZE);
         head.append(undertow.getRequestMethod()).append(' ').append(exchange.path());
         if (!undertow.getQueryString().isEmpty()) {

@@ -42,8 +42,6 @@ final class ResponseFields {
         return name.equals(SERVER)
                 || (sharedWithAll
                         && (name.equals(ALLOW_ORIGIN)
-                                || name.toString()
-                                        .toLowerCase(Locale.ROOT)
-                                        .equals(CORS_PREFIX + "allow-credentials")));
+                                || name.toString().toLowerCase(Locale.ROOT).equals(CORS_PREFIX + "allow-credentials")));
     }
 }

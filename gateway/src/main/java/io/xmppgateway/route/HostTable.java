@@ -15,7 +15,10 @@ public final class HostTable<T> {
     private final Map<String, T> exact = new HashMap<>();
     private final Map<String, T> byParent = new HashMap<>();
 
-    private HostTable(Map<HostName, T> names) {
+    private final Optional<T> otherwise;
+
+    private HostTable(Map<HostName, T> names, Optional<T> otherwise) {
+        this.otherwise = otherwise;
         names.forEach((name, target) -> {
             if (name.isWildcard()) {
                 byParent.put(name.value().substring(1), target);
@@ -27,7 +30,12 @@ public final class HostTable<T> {
 
     /** Makes a table from names and patterns such as {@code *.example.net}. */
     public static <T> HostTable<T> of(Map<HostName, T> names) {
-        return new HostTable<>(names);
+        return new HostTable<>(names, Optional.empty());
+    }
+
+    /** Makes a table that gives the same for every host. */
+    public static <T> HostTable<T> always(T target) {
+        return new HostTable<>(Map.of(), Optional.of(target));
     }
 
     /** What belongs to {@code host}, which is in lower case and without a port. */
@@ -37,6 +45,7 @@ public final class HostTable<T> {
             return Optional.of(named);
         }
         int dot = host.indexOf('.');
-        return dot <= 0 ? Optional.empty() : Optional.ofNullable(byParent.get(host.substring(dot)));
+        T pattern = dot <= 0 ? null : byParent.get(host.substring(dot));
+        return pattern == null ? otherwise : Optional.of(pattern);
     }
 }

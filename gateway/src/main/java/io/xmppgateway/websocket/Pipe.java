@@ -41,11 +41,7 @@ final class Pipe {
     private boolean ended;
     private boolean freed;
 
-    Pipe(
-            ConduitStreamSourceChannel source,
-            ConduitStreamSinkChannel sink,
-            ByteBufferPool buffers,
-            Events events) {
+    Pipe(ConduitStreamSourceChannel source, ConduitStreamSinkChannel sink, ByteBufferPool buffers, Events events) {
         this.source = source;
         this.sink = sink;
         this.buffers = buffers;

@@ -27,8 +27,7 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
      * @param metrics to update
      * @param nanoTime the monotonic clock
      */
-    public WebSocketEndpoint(
-            BackendPool backend, Duration idleTimeout, GatewayMetrics metrics, LongSupplier nanoTime) {
+    public WebSocketEndpoint(BackendPool backend, Duration idleTimeout, GatewayMetrics metrics, LongSupplier nanoTime) {
         ProxyRoute.Upgrade upgrade = new ProxyRoute.Upgrade() {
             @Override
             public String protocol() {
@@ -41,7 +40,8 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
             }
         };
         this.handshake = new ProxyEndpoint(
-                new ProxyRoute(backend, 0, HANDSHAKE_TIMEOUT, HANDSHAKE_TIMEOUT, false, Optional.of(upgrade)), nanoTime);
+                new ProxyRoute(backend, 0, HANDSHAKE_TIMEOUT, HANDSHAKE_TIMEOUT, false, Optional.of(upgrade)),
+                nanoTime);
     }
 
     @Override
