@@ -1,0 +1,227 @@
+package io.xmppgateway.app;
+
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.DefaultByteBufferPool;
+import io.xmppgateway.admin.AdminRoutes;
+import io.xmppgateway.backend.BackendAddresses;
+import io.xmppgateway.backend.BackendPool;
+import io.xmppgateway.config.GatewayConfig;
+import io.xmppgateway.config.Listen;
+import io.xmppgateway.http.AccessLog;
+import io.xmppgateway.http.ExchangeRecorder;
+import io.xmppgateway.http.FrontDoor;
+import io.xmppgateway.http.FrontDoorSettings;
+import io.xmppgateway.http.RequestIds;
+import io.xmppgateway.http.Site;
+import io.xmppgateway.listener.Listeners;
+import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.route.HostTable;
+import io.xmppgateway.tls.BackendTrust;
+import io.xmppgateway.tls.CertificateStore;
+import io.xmppgateway.tls.ServerTls;
+import io.xmppgateway.tls.TlsMaterialException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+
+/** A running gateway. */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final int BUFFER_SIZE = 16 * 1024;
+    /** Buffers that are kept for later, in all; more than these are given back to the system after use. */
+    private static final int BUFFERS_KEPT = 4_096;
+
+    private static final int BUFFERS_PER_THREAD = 16;
+    /** Threads for static files and scrapes, which may block. */
+    private static final int WORKER_THREADS = 16;
+
+    private static final long STOP_SECONDS = 5;
+
+    private final GatewayConfig config;
+    private final GatewayMetrics metrics = new GatewayMetrics();
+    private final LongSupplier nanoTime = System::nanoTime;
+    private final ByteBufferPool buffers =
+            new DefaultByteBufferPool(true, BUFFER_SIZE, BUFFERS_KEPT, BUFFERS_PER_THREAD);
+    private final ScheduledExecutorService lookups = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("lookups").factory());
+    private final XnioWorker worker;
+    private final Listeners listeners;
+    private final Map<String, BackendPool> backends = new LinkedHashMap<>();
+    private final List<InetSocketAddress> httpAddresses = new ArrayList<>();
+    private final List<InetSocketAddress> httpsAddresses = new ArrayList<>();
+    private final List<InetSocketAddress> adminAddresses = new ArrayList<>();
+    private volatile boolean ready;
+
+    private Gateway(GatewayConfig config) throws IOException {
+        this.config = config;
+        this.worker = createWorker(config.listen());
+        this.listeners = new Listeners(worker, buffers, metrics, config);
+    }
+
+    /**
+     * Starts a gateway: reads certificates and files, binds every address, then lets connections in.
+     *
+     * @throws IOException with a message for the operator, when something that the configuration names cannot be had;
+     *     nothing stays behind
+     */
+    public static Gateway start(GatewayConfig config) throws IOException {
+        Gateway gateway = new Gateway(config);
+        try {
+            gateway.open();
+            return gateway;
+        } catch (IOException | RuntimeException failure) {
+            gateway.close();
+            throw failure;
+        }
+    }
+
+    /** Addresses of plain HTTP, with the ports that were chosen. */
+    public List<InetSocketAddress> httpAddresses() {
+        return List.copyOf(httpAddresses);
+    }
+
+    /** Addresses of HTTPS, with the ports that were chosen. */
+    public List<InetSocketAddress> httpsAddresses() {
+        return List.copyOf(httpsAddresses);
+    }
+
+    /** Addresses of the admin listener, with the ports that were chosen. */
+    public List<InetSocketAddress> adminAddresses() {
+        return List.copyOf(adminAddresses);
+    }
+
+    private void open() throws IOException {
+        openBackends();
+        FrontDoorSettings settings = new FrontDoorSettings(
+                new Sites(config, backends, metrics, nanoTime).build(),
+                config.listen().unknownHost(),
+                config.limits(),
+                config.listen().trustedProxies(),
+                config.listen().acmeWebroot(),
+                config.listen().publicHttpsPort());
+        RequestIds ids = new RequestIds(new SecureRandom());
+        ExchangeRecorder recorder = recorder(Optional.of(new AccessLog()));
+        bindPublic(settings, ids, recorder);
+        bindAdmin(ids);
+        listeners.accept();
+        ready = true;
+        LOG.info("ready: http {}, https {}, admin {}", httpAddresses, httpsAddresses, adminAddresses);
+    }
+
+    private void openBackends() throws IOException {
+        for (var entry : config.backends().entrySet()) {
+            BackendTrust trust = material(() -> BackendTrust.of(entry.getValue()));
+            backends.put(
+                    entry.getKey(),
+                    new BackendPool(
+                            entry.getKey(),
+                            entry.getValue(),
+                            BackendAddresses.of(entry.getValue().url(), lookups),
+                            trust,
+                            worker,
+                            buffers,
+                            metrics,
+                            nanoTime));
+        }
+    }
+
+    private void bindPublic(FrontDoorSettings settings, RequestIds ids, ExchangeRecorder recorder) throws IOException {
+        FrontDoor plain = new FrontDoor(false, () -> settings, ids, nanoTime, recorder);
+        for (InetSocketAddress address : config.listen().http()) {
+            httpAddresses.add(listeners.bindHttp("http", address, plain));
+        }
+        if (config.listen().https().isEmpty()) {
+            return;
+        }
+        CertificateStore certificates = material(() -> CertificateStore.load(config));
+        ServerTls tls = material(() -> ServerTls.create(config.tls(), () -> certificates));
+        List<String> protocols = config.listen().http2() ? List.of("h2", "http/1.1") : List.of("http/1.1");
+        FrontDoor secure = new FrontDoor(true, () -> settings, ids, nanoTime, recorder);
+        for (InetSocketAddress address : config.listen().https()) {
+            httpsAddresses.add(listeners.bindHttps(address, secure, tls, protocols, config));
+        }
+    }
+
+    private void bindAdmin(RequestIds ids) throws IOException {
+        Site site = AdminRoutes.site(metrics, () -> ready);
+        FrontDoorSettings settings = new FrontDoorSettings(
+                HostTable.always(site),
+                Listen.UnknownHost.MISDIRECTED,
+                config.limits(),
+                List.of(),
+                Optional.empty(),
+                config.listen().publicHttpsPort());
+        FrontDoor door = new FrontDoor(false, () -> settings, ids, nanoTime, recorder(Optional.empty()));
+        for (InetSocketAddress address : config.admin().listen()) {
+            adminAddresses.add(listeners.bindHttp("admin", address, door));
+        }
+    }
+
+    private ExchangeRecorder recorder(Optional<AccessLog> log) {
+        return new ExchangeRecorder(
+                metrics, log, () -> config.logging().clientAddress(), InstantSource.system(), nanoTime);
+    }
+
+    /** Something that is made from key material. */
+    private interface MaterialSource<T> {
+        T get() throws TlsMaterialException;
+    }
+
+    private static <T> T material(MaterialSource<T> source) throws IOException {
+        try {
+            return source.get();
+        } catch (TlsMaterialException unusable) {
+            throw new IOException(unusable.getMessage(), unusable);
+        }
+    }
+
+    private static XnioWorker createWorker(Listen listen) throws IOException {
+        int threads = listen.ioThreads() > 0
+                ? listen.ioThreads()
+                : Runtime.getRuntime().availableProcessors();
+        return Xnio.getInstance(Gateway.class.getClassLoader())
+                .createWorker(OptionMap.builder()
+                        .set(Options.WORKER_NAME, "gateway")
+                        .set(Options.WORKER_IO_THREADS, threads)
+                        .set(Options.WORKER_TASK_CORE_THREADS, WORKER_THREADS)
+                        .set(Options.WORKER_TASK_MAX_THREADS, WORKER_THREADS)
+                        .set(Options.THREAD_DAEMON, false)
+                        .getMap());
+    }
+
+    @Override
+    public void close() {
+        ready = false;
+        listeners.close();
+        backends.values().forEach(BackendPool::close);
+        lookups.shutdownNow();
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            worker.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        buffers.close();
+        metrics.close();
+    }
+}

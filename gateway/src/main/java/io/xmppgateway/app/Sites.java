@@ -1,0 +1,130 @@
+package io.xmppgateway.app;
+
+import io.xmppgateway.backend.BackendPool;
+import io.xmppgateway.config.DataSize;
+import io.xmppgateway.config.Domain;
+import io.xmppgateway.config.Files;
+import io.xmppgateway.config.GatewayConfig;
+import io.xmppgateway.config.Proxy;
+import io.xmppgateway.config.Upload;
+import io.xmppgateway.config.UrlPath;
+import io.xmppgateway.discovery.ConnectionLinks;
+import io.xmppgateway.discovery.HostMeta;
+import io.xmppgateway.files.FileTree;
+import io.xmppgateway.files.FilesEndpoint;
+import io.xmppgateway.http.Endpoint;
+import io.xmppgateway.http.Site;
+import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.net.HostName;
+import io.xmppgateway.proxy.ProxyEndpoint;
+import io.xmppgateway.proxy.ProxyRoute;
+import io.xmppgateway.route.HostTable;
+import io.xmppgateway.route.PathTable;
+import io.xmppgateway.websocket.WebSocketEndpoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Makes the sites of a configuration: which endpoint stands at which path of which host. */
+final class Sites {
+
+    /** How long a small exchange may stand still while it is being transferred. */
+    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
+
+    private final GatewayConfig config;
+    private final Map<String, BackendPool> backends;
+    private final GatewayMetrics metrics;
+    private final LongSupplier nanoTime;
+
+    Sites(GatewayConfig config, Map<String, BackendPool> backends, GatewayMetrics metrics, LongSupplier nanoTime) {
+        this.config = config;
+        this.backends = backends;
+        this.metrics = metrics;
+        this.nanoTime = nanoTime;
+    }
+
+    /** @throws IOException when a directory or archive of static files cannot be read */
+    HostTable<Site> build() throws IOException {
+        Map<HostName, Site> byHost = new HashMap<>();
+        for (Map.Entry<HostName, Domain> entry : config.domains().entrySet()) {
+            HostName name = entry.getKey();
+            Domain domain = entry.getValue();
+            Site site = new Site(name.value(), domain.plain(), PathTable.of(routes(name, domain)));
+            byHost.put(name, site);
+            domain.hosts().forEach(host -> byHost.put(host, site));
+        }
+        return HostTable.of(byHost);
+    }
+
+    private Map<String, Site.Target> routes(HostName name, Domain domain) throws IOException {
+        Map<String, Site.Target> routes = new LinkedHashMap<>();
+        addXmppRoutes(routes, domain);
+        if (domain.discovery().enabled()) {
+            ConnectionLinks links =
+                    ConnectionLinks.of(name, domain, config.listen().publicHttpsPort());
+            routes.put(HostMeta.XML_PATH, new Site.Target("host_meta", HostMeta.xml(links)));
+            routes.put(HostMeta.JSON_PATH, new Site.Target("host_meta", HostMeta.json(links)));
+        }
+        for (Files files : domain.files()) {
+            FileTree tree = FileTree.open(files.root(), files.directory(), files.index());
+            add(routes, files.path(), "files", new FilesEndpoint(files.path().value(), tree));
+        }
+        for (Proxy proxy : domain.proxy()) {
+            BackendPool pool = pool(proxy.backend().or(domain::backend));
+            add(
+                    routes,
+                    proxy.path(),
+                    "proxy",
+                    proxied(pool, proxy.maxBody(), proxy.responseTimeout(), STALL_TIMEOUT, false));
+        }
+        return routes;
+    }
+
+    private void addXmppRoutes(Map<String, Site.Target> routes, Domain domain) {
+        BackendPool pool = pool(domain.backend());
+        if (domain.bosh().enabled()) {
+            Endpoint bosh =
+                    proxied(pool, domain.bosh().maxBody(), domain.bosh().responseTimeout(), STALL_TIMEOUT, true);
+            add(routes, domain.bosh().path(), "bosh", bosh);
+        }
+        if (domain.websocket().enabled()) {
+            Endpoint endpoint = new WebSocketEndpoint(pool, domain.websocket().idleTimeout(), metrics, nanoTime);
+            add(routes, domain.websocket().path(), "websocket", endpoint);
+        }
+        Upload upload = domain.upload();
+        if (upload.enabled()) {
+            Endpoint endpoint = proxied(pool, upload.maxBody(), upload.responseTimeout(), upload.stallTimeout(), false);
+            upload.paths().forEach(path -> add(routes, path, "upload", endpoint));
+        }
+        if (domain.register().enabled()) {
+            Endpoint endpoint = proxied(
+                    pool, domain.register().maxBody(), domain.register().responseTimeout(), STALL_TIMEOUT, false);
+            add(routes, domain.register().path(), "register", endpoint);
+        }
+    }
+
+    private static void add(Map<String, Site.Target> routes, UrlPath path, String kind, Endpoint endpoint) {
+        routes.put(path.value(), new Site.Target(kind, endpoint));
+    }
+
+    private Endpoint proxied(
+            BackendPool pool, DataSize maxBody, Duration responseTimeout, Duration stallTimeout, boolean shared) {
+        return new ProxyEndpoint(
+                new ProxyRoute(pool, maxBody.bytes(), responseTimeout, stallTimeout, shared, Optional.empty()),
+                nanoTime);
+    }
+
+    /** The named backend, or the only one. */
+    private BackendPool pool(Optional<String> name) {
+        BackendPool pool =
+                backends.get(name.orElseGet(() -> backends.keySet().iterator().next()));
+        if (pool == null) {
+            throw new IllegalArgumentException("the configuration names a backend that it does not have: " + name);
+        }
+        return pool;
+    }
+}

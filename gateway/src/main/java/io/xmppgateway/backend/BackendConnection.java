@@ -1,0 +1,94 @@
+package io.xmppgateway.backend;
+
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+
+/**
+ * One connection to a backend, leased to one request at a time. Lives on one I/O thread; none of its methods may be
+ * called on another.
+ */
+public final class BackendConnection {
+
+    /** Who holds the lease is told of the connection's events. */
+    public interface Lessee {
+        /** Bytes can be read, or the end of the stream. */
+        void readable();
+
+        /** Bytes can be written. */
+        void writable();
+    }
+
+    private final StreamConnection channel;
+    private final ThreadPool pool;
+    private boolean reused;
+    private long idleSinceNanos;
+
+    BackendConnection(StreamConnection channel, ThreadPool pool) {
+        this.channel = channel;
+        this.pool = pool;
+        channel.getCloseSetter().set(closed -> pool.closed(this));
+    }
+
+    /** What the backend sends. */
+    public ConduitStreamSourceChannel source() {
+        return channel.getSourceChannel();
+    }
+
+    /** What the backend gets. */
+    public ConduitStreamSinkChannel sink() {
+        return channel.getSinkChannel();
+    }
+
+    /** The thread that all of this happens on. */
+    public XnioIoThread ioThread() {
+        return channel.getIoThread();
+    }
+
+    /** Whether an earlier request used it, so that the backend may have closed it just now. */
+    public boolean isReused() {
+        return reused;
+    }
+
+    /** Whether both directions are open as far as we know. */
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /** Gives the connection back for the next request. Only after a whole answer, with nothing left to read. */
+    public void release() {
+        channel.getSinkChannel().suspendWrites();
+        channel.getSinkChannel().getWriteSetter().set(null);
+        reused = true;
+        pool.giveBack(this);
+    }
+
+    /** Closes the connection: its state is unknown or its backend is done with it. */
+    public void discard() {
+        IoUtils.safeClose(channel);
+    }
+
+    void lease(Lessee lessee) {
+        channel.getSourceChannel().getReadSetter().set(source -> lessee.readable());
+        channel.getSinkChannel().getWriteSetter().set(sink -> lessee.writable());
+    }
+
+    void idle(long nowNanos) {
+        idleSinceNanos = nowNanos;
+        // Reads stay on, so that a connection which the backend closes leaves the pool at once.
+        channel.getSourceChannel().getReadSetter().set(source -> idleEvent());
+        channel.getSourceChannel().resumeReads();
+    }
+
+    long idleSinceNanos() {
+        return idleSinceNanos;
+    }
+
+    /** The end of the stream, or bytes that nobody asked for: in either case this connection is of no more use. */
+    private void idleEvent() {
+        pool.forget(this);
+        discard();
+    }
+}

@@ -1,0 +1,54 @@
+package io.xmppgateway.backend;
+
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.StreamConnection;
+import org.xnio.ssl.SslConnection;
+
+/** Starts TLS on a fresh connection to a backend and waits for the end of the handshake. */
+final class TlsUpgrade {
+
+    private final UndertowXnioSsl ssl;
+
+    TlsUpgrade(UndertowXnioSsl ssl) {
+        this.ssl = ssl;
+    }
+
+    void upgrade(StreamConnection plain, Consumer<StreamConnection> done, Consumer<String> failed) {
+        SslConnection secured = ssl.wrapExistingConnection(plain, OptionMap.EMPTY, true);
+        secured.getHandshakeSetter().set(connection -> {
+            connection.getSourceChannel().suspendReads();
+            connection.getSinkChannel().suspendWrites();
+            // Undertow is still inside the read that ended the handshake; its state is whole only after that.
+            connection.getIoThread().execute(() -> done.accept(connection));
+        });
+        secured.getCloseSetter().set(closed -> failed.accept("TLS handshake failed"));
+        try {
+            secured.startHandshake();
+            secured.getSourceChannel().getReadSetter().set(source -> step(secured, failed));
+            secured.getSinkChannel().getWriteSetter().set(sink -> step(secured, failed));
+            secured.getSourceChannel().resumeReads();
+            step(secured, failed);
+        } catch (IOException failure) {
+            IoUtils.safeClose(secured);
+            failed.accept("TLS handshake failed: " + failure.getMessage());
+        }
+    }
+
+    /** Undertow moves the handshake forward inside reads and flushes. */
+    private static void step(SslConnection secured, Consumer<String> failed) {
+        try {
+            if (!secured.getSinkChannel().flush()) {
+                secured.getSinkChannel().resumeWrites();
+            } else {
+                secured.getSinkChannel().suspendWrites();
+            }
+        } catch (IOException failure) {
+            IoUtils.safeClose(secured);
+            failed.accept("TLS handshake failed: " + failure.getMessage());
+        }
+    }
+}

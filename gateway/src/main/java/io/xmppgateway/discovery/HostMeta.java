@@ -1,0 +1,106 @@
+package io.xmppgateway.discovery;
+
+import io.xmppgateway.http.Endpoint;
+import io.xmppgateway.http.Outcome;
+import io.xmppgateway.http.Reply;
+import io.xmppgateway.http.RequestView;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A host-meta document, made once and answered to everybody, whatever their origin. */
+public final class HostMeta implements Endpoint.Deciding {
+
+    /** Path of the XML form (RFC 6415 §2). */
+    public static final String XML_PATH = "/.well-known/host-meta";
+    /** Path of the JSON form (RFC 6415 §3). */
+    public static final String JSON_PATH = "/.well-known/host-meta.json";
+
+    private static final String XRD_NAMESPACE = "http://docs.oasis-open.org/ns/xri/xrd-1.0";
+    private static final String ALLOW = "GET, HEAD, OPTIONS";
+    private static final String SHARED_WITH_ALL = "*";
+
+    private final String contentType;
+    private final byte[] document;
+
+    private HostMeta(String contentType, String document) {
+        this.contentType = contentType;
+        this.document = document.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The XML form. */
+    public static HostMeta xml(ConnectionLinks links) {
+        return new HostMeta("application/xrd+xml; charset=utf-8", xrd(links));
+    }
+
+    /** The JSON form. */
+    public static HostMeta json(ConnectionLinks links) {
+        return new HostMeta("application/json", jrd(links));
+    }
+
+    @Override
+    public Reply reply(RequestView request) {
+        if (request.isRetrieval()) {
+            return new Reply.Bytes(
+                    200,
+                    Map.of(
+                            "Content-Type",
+                            contentType,
+                            "Access-Control-Allow-Origin",
+                            SHARED_WITH_ALL,
+                            "Cache-Control",
+                            "public, max-age=3600"),
+                    document);
+        }
+        if (request.method().equals("OPTIONS")) {
+            return new Reply.Bytes(
+                    204,
+                    Map.of(
+                            "Access-Control-Allow-Origin",
+                            SHARED_WITH_ALL,
+                            "Access-Control-Allow-Methods",
+                            ALLOW,
+                            "Access-Control-Max-Age",
+                            "7200"),
+                    new byte[0]);
+        }
+        return new Reply.Refusal(Outcome.METHOD_NOT_ALLOWED, Map.of("Allow", ALLOW));
+    }
+
+    private static String xrd(ConnectionLinks links) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+            xml.writeStartDocument("utf-8", "1.0");
+            xml.writeStartElement("XRD");
+            xml.writeDefaultNamespace(XRD_NAMESPACE);
+            for (ConnectionLinks.Link link : links.links()) {
+                xml.writeEmptyElement("Link");
+                xml.writeAttribute("rel", link.rel());
+                xml.writeAttribute("href", link.href());
+            }
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException impossible) {
+            throw new IllegalStateException("writing XML to memory failed", impossible);
+        }
+        return text.toString();
+    }
+
+    private static String jrd(ConnectionLinks links) {
+        JsonMapper json = new JsonMapper();
+        ObjectNode document = json.createObjectNode();
+        ArrayNode array = document.putArray("links");
+        for (ConnectionLinks.Link link : links.links()) {
+            array.addObject().put("rel", link.rel()).put("href", link.href());
+        }
+        return json.writeValueAsString(document);
+    }
+}

@@ -1,0 +1,49 @@
+package io.xmppgateway.http;
+
+import java.io.StringWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes access records as JSON, one a line, to the logger {@code access}, whose appender must not block. */
+public final class AccessLog {
+
+    /** The logger's name. */
+    public static final String LOGGER = "access";
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Logger logger = LoggerFactory.getLogger(LOGGER);
+    private final JsonMapper json = new JsonMapper();
+
+    void write(AccessRecord entry) {
+        if (logger.isInfoEnabled()) {
+            logger.info(line(entry));
+        }
+    }
+
+    String line(AccessRecord entry) {
+        StringWriter text = new StringWriter(320);
+        try (JsonGenerator out = json.createGenerator(text)) {
+            out.writeStartObject();
+            out.writeStringProperty("time", entry.time().toString());
+            out.writeStringProperty("id", entry.id());
+            out.writeStringProperty("client", entry.client());
+            out.writeStringProperty("method", entry.method());
+            out.writeStringProperty("host", entry.host());
+            out.writeStringProperty("path", entry.path());
+            out.writeStringProperty("protocol", entry.protocol());
+            out.writeNumberProperty("status", entry.status());
+            out.writeStringProperty("domain", entry.domain());
+            out.writeStringProperty("route", entry.route());
+            out.writeStringProperty("outcome", entry.outcome().label());
+            out.writeStringProperty("owner", entry.outcome().owner().label());
+            out.writeNumberProperty("bytes_sent", entry.bytesSent());
+            out.writeNumberProperty(
+                    "duration_ms", Math.round(entry.duration().toNanos() / NANOS_PER_MILLI * 10) / 10.0);
+            out.writeEndObject();
+        }
+        return text.toString();
+    }
+}

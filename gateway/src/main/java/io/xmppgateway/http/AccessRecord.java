@@ -1,0 +1,73 @@
+package io.xmppgateway.http;
+
+import io.undertow.server.HttpServerExchange;
+import io.xmppgateway.config.Logging.ClientAddress;
+import io.xmppgateway.net.Network;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One line of the access log. It has no query, no field values and no body: upload tokens and passwords stand there.
+ *
+ * @param time when the exchange ended
+ * @param id of the request
+ * @param client address, as much of it as may be shown
+ * @param method for example {@code POST}
+ * @param host without a port
+ * @param path without the query
+ * @param protocol for example {@code HTTP/2.0}
+ * @param status sent, or 0 when there was none
+ * @param domain that was asked, or {@code none}
+ * @param route that was taken, or {@code none}
+ * @param outcome how it ended
+ * @param bytesSent of the answer's body
+ * @param duration from the head to the last byte
+ */
+record AccessRecord(
+        Instant time,
+        String id,
+        String client,
+        String method,
+        String host,
+        String path,
+        String protocol,
+        int status,
+        String domain,
+        String route,
+        Outcome outcome,
+        long bytesSent,
+        Duration duration) {
+
+    private static final int IPV4_PREFIX = 24;
+    private static final int IPV6_PREFIX = 48;
+
+    static AccessRecord of(GatewayExchange exchange, Instant time, Duration duration, ClientAddress policy) {
+        HttpServerExchange undertow = exchange.undertow();
+        return new AccessRecord(
+                time,
+                exchange.id(),
+                shown(exchange.client(), policy),
+                undertow.getRequestMethod().toString(),
+                exchange.host(),
+                exchange.path(),
+                undertow.getProtocol().toString(),
+                undertow.isResponseStarted() ? undertow.getStatusCode() : 0,
+                exchange.domain(),
+                exchange.route(),
+                exchange.outcome(),
+                undertow.getResponseBytesSent(),
+                duration);
+    }
+
+    static String shown(InetAddress address, ClientAddress policy) {
+        return switch (policy) {
+            case FULL -> Network.text(address);
+            case HIDDEN -> "-";
+            case TRUNCATED ->
+                Network.masked(address, address instanceof Inet4Address ? IPV4_PREFIX : IPV6_PREFIX)
+                        .getHostAddress();
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package io.xmppgateway.http;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.SameThreadExecutor;
+import io.xmppgateway.config.Listen;
+import io.xmppgateway.route.Authority;
+import io.xmppgateway.route.PlainHttp;
+import io.xmppgateway.route.RequestPath;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of every request, in order: id and client address, head, host, path, plain HTTP's redirect, route, endpoint;
+ * then one outcome, one access-log line, one meter update. Every step before the endpoint is a decision that touches
+ * no socket.
+ */
+public final class FrontDoor implements HttpHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    private final boolean secure;
+    private final Supplier<FrontDoorSettings> settings;
+    private final RequestIds ids;
+    private final LongSupplier nanoTime;
+    private final ExchangeRecorder recorder;
+    private final AcmeChallenges acme = new AcmeChallenges();
+
+    /**
+     * @param secure whether its listeners speak TLS
+     * @param settings the current ones, read once for each request
+     * @param ids for requests
+     * @param nanoTime the monotonic clock
+     * @param recorder told of every finished request
+     */
+    public FrontDoor(
+            boolean secure,
+            Supplier<FrontDoorSettings> settings,
+            RequestIds ids,
+            LongSupplier nanoTime,
+            ExchangeRecorder recorder) {
+        this.secure = secure;
+        this.settings = settings;
+        this.ids = ids;
+        this.nanoTime = nanoTime;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange undertow) {
+        FrontDoorSettings current = settings.get();
+        GatewayExchange exchange = open(undertow, current);
+        // The answer begins after Undertow's own call has returned, so that every later step runs in one way.
+        undertow.dispatch(SameThreadExecutor.INSTANCE, () -> admit(exchange, current));
+    }
+
+    private GatewayExchange open(HttpServerExchange undertow, FrontDoorSettings current) {
+        InetAddress peer = ((InetSocketAddress) undertow.getConnection().getPeerAddress()).getAddress();
+        HeaderValues forwarded = undertow.getRequestHeaders().get(FORWARDED_FOR);
+        InetAddress client =
+                ClientAddress.of(peer, forwarded == null ? List.of() : forwarded, current.trustedProxies());
+        GatewayExchange exchange =
+                new GatewayExchange(undertow, ids.next(), client, secure, nanoTime.getAsLong(), recorder::finished);
+        recorder.started();
+        ConnectionWatch.watch(exchange);
+        undertow.addExchangeCompleteListener((ended, next) -> {
+            exchange.responseComplete();
+            next.proceed();
+        });
+        return exchange;
+    }
+
+    private void admit(GatewayExchange exchange, FrontDoorSettings current) {
+        try {
+            Optional<Outcome> fault = HeadCheck.verdict(exchange.undertow(), current.limits());
+            if (fault.isPresent()) {
+                exchange.refuse(fault.get());
+            } else {
+                locate(exchange, current);
+            }
+        } catch (RuntimeException failure) {
+            LOG.error("request {} failed", exchange.id(), failure);
+            exchange.refuse(Outcome.INTERNAL_ERROR);
+        }
+    }
+
+    private void locate(GatewayExchange exchange, FrontDoorSettings current) {
+        HeaderValues hosts = exchange.undertow().getRequestHeaders().get(Headers.HOST);
+        Optional<Authority> authority = soleValue(hosts).flatMap(Authority::parse);
+        if (authority.isEmpty()) {
+            exchange.refuse(Outcome.BAD_HOST);
+            return;
+        }
+        String host = authority.get().host();
+        Optional<Site> site = current.sites().find(host);
+        if (site.isEmpty()) {
+            exchange.refuse(
+                    current.unknownHost() == Listen.UnknownHost.CLOSE ? Outcome.TURNED_AWAY : Outcome.MISDIRECTED);
+            return;
+        }
+        exchange.located(site.get(), host);
+        switch (RequestPath.of(rawPath(exchange.undertow()))) {
+            case RequestPath.Refused refused -> exchange.refuse(Outcome.BAD_PATH);
+            case RequestPath.Clean clean -> enter(exchange, site.get(), clean.value(), current);
+        }
+    }
+
+    private void enter(GatewayExchange exchange, Site site, String path, FrontDoorSettings current) {
+        exchange.pathed(path);
+        if (secure) {
+            serve(exchange, site, path);
+            return;
+        }
+        PlainHttp decision = PlainHttp.decide(
+                exchange.host(),
+                site.plain(),
+                path,
+                exchange.undertow().getQueryString(),
+                current.acmeWebroot().isPresent(),
+                current.publicHttpsPort());
+        switch (decision) {
+            case PlainHttp.Serve serve -> serve(exchange, site, path);
+            case PlainHttp.AcmeChallenge challenge -> {
+                exchange.routed("acme");
+                current.acmeWebroot()
+                        .ifPresent(webroot -> read(exchange, request -> acme.reply(webroot, challenge.token())));
+            }
+            case PlainHttp.Redirect redirect -> {
+                exchange.routed("redirect");
+                exchange.outcome(Outcome.REDIRECTED);
+                // Web clients follow a redirected host-meta request only when the redirect, too, may be shared.
+                ReplySender.send(
+                        exchange,
+                        new Reply.Bytes(
+                                308,
+                                Map.of("Location", redirect.location(), "Access-Control-Allow-Origin", "*"),
+                                new byte[0]));
+            }
+        }
+    }
+
+    private void serve(GatewayExchange exchange, Site site, String path) {
+        Optional<Site.Target> target = site.routes().find(path);
+        if (target.isEmpty()) {
+            exchange.refuse(Outcome.NO_ROUTE);
+            return;
+        }
+        exchange.routed(target.get().route());
+        switch (target.get().endpoint()) {
+            case Endpoint.Deciding deciding -> ReplySender.send(exchange, deciding.reply(exchange.view()));
+            case Endpoint.Reading reading -> read(exchange, reading);
+            case Endpoint.Driving driving -> driving.take(exchange);
+        }
+    }
+
+    private static void read(GatewayExchange exchange, Endpoint.Reading endpoint) {
+        exchange.undertow().dispatch(() -> {
+            Reply reply = WorkerReply.of(exchange, endpoint);
+            exchange.undertow().getIoThread().execute(() -> ReplySender.send(exchange, reply));
+        });
+    }
+
+    private static Optional<String> soleValue(@Nullable HeaderValues values) {
+        return values != null && values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** The path as it was sent, without the scheme and authority of an absolute-form target (RFC 9112 §3.2.2). */
+    private static String rawPath(HttpServerExchange undertow) {
+        String target = undertow.getRequestURI();
+        if (!undertow.isHostIncludedInRequestURI()) {
+            return target;
+        }
+        int authority = target.indexOf("//");
+        int slash = authority < 0 ? -1 : target.indexOf('/', authority + 2);
+        return slash < 0 ? "/" : target.substring(slash);
+    }
+}

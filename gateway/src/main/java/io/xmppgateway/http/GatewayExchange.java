@@ -1,0 +1,206 @@
+package io.xmppgateway.http;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.HttpString;
+import io.xmppgateway.route.PathTable;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import org.xnio.IoUtils;
+
+/**
+ * One request on its way through the gateway, from its head to its single outcome. Used on the exchange's I/O thread
+ * only, except while a worker thread prepares a reply.
+ */
+public final class GatewayExchange {
+
+    private static final Site NO_SITE = new Site("none", false, PathTable.of(Map.of()));
+    private static final String NO_ROUTE = "none";
+
+    private final HttpServerExchange undertow;
+    private final String id;
+    private final InetAddress client;
+    private final boolean secure;
+    private final long startedNanos;
+    private final Finish finish;
+
+    private Site site = NO_SITE;
+    private String route = NO_ROUTE;
+    private String host = "";
+    private String path = "";
+    private Outcome outcome = Outcome.ANSWERED;
+    private Runnable clientLeftListener = GatewayExchange::ignore;
+    private boolean tunnelled;
+    private boolean finished;
+
+    /** Told once for each exchange, when everything about it is known. */
+    @FunctionalInterface
+    interface Finish {
+        void finished(GatewayExchange exchange);
+    }
+
+    GatewayExchange(
+            HttpServerExchange undertow,
+            String id,
+            InetAddress client,
+            boolean secure,
+            long startedNanos,
+            Finish finish) {
+        this.undertow = undertow;
+        this.id = id;
+        this.client = client;
+        this.secure = secure;
+        this.startedNanos = startedNanos;
+        this.finish = finish;
+    }
+
+    /** The server's side of the exchange. */
+    public HttpServerExchange undertow() {
+        return undertow;
+    }
+
+    /** Names this request in logs and error bodies. */
+    public String id() {
+        return id;
+    }
+
+    /** Who asked, behind trusted proxies. */
+    public InetAddress client() {
+        return client;
+    }
+
+    /** Whether it came over TLS. */
+    public boolean secure() {
+        return secure;
+    }
+
+    /** When its head was complete, on the monotonic clock. */
+    public long startedNanos() {
+        return startedNanos;
+    }
+
+    /** The XMPP domain it belongs to, or {@code none}. */
+    public String domain() {
+        return site.domain();
+    }
+
+    /** The kind of route it took, or {@code none}. */
+    public String route() {
+        return route;
+    }
+
+    /** The host it names, without a port. */
+    public String host() {
+        return host;
+    }
+
+    /** Its path, clean, byte for byte as it was sent; empty as long as it was not checked. */
+    public String path() {
+        return path;
+    }
+
+    /** How it ended, or would end if nothing else happens. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** The first value of a request field. */
+    public Optional<String> field(String name) {
+        HeaderValues values = undertow.getRequestHeaders().get(name);
+        return values == null ? Optional.empty() : Optional.of(values.getFirst());
+    }
+
+    /** The head, for endpoints that only decide. */
+    public RequestView view() {
+        return new RequestView(
+                undertow.getRequestMethod().toString(), host, path, undertow.getQueryString(), this::field);
+    }
+
+    /** What to do when the client's connection is lost before the answer is complete. */
+    public void onClientLeft(Runnable listener) {
+        clientLeftListener = listener;
+    }
+
+    /**
+     * Ends the exchange for {@code cause}: with its status when no answer has begun, else by closing the connection,
+     * because a half answer must not look whole.
+     */
+    public void refuse(Outcome cause) {
+        outcome = cause;
+        if (undertow.isResponseStarted() || cause.status() == 0) {
+            hangUp();
+        } else {
+            ReplySender.send(this, Reply.refusal(cause));
+        }
+    }
+
+    /** Ends an answer that is complete. */
+    public void complete() {
+        undertow.endExchange();
+    }
+
+    /** The exchange became a tunnel: it lasts until {@link #tunnelEnded}. */
+    public void tunnelOpened() {
+        tunnelled = true;
+    }
+
+    /** The tunnel was closed for {@code cause}. */
+    public void tunnelEnded(Outcome cause) {
+        outcome = cause;
+        finishOnce();
+    }
+
+    void hangUp() {
+        IoUtils.safeClose(undertow.getConnection());
+        finishOnce();
+    }
+
+    void located(Site newSite, String newHost) {
+        site = newSite;
+        host = newHost;
+    }
+
+    void pathed(String newPath) {
+        path = newPath;
+    }
+
+    void routed(String newRoute) {
+        route = newRoute;
+    }
+
+    void outcome(Outcome newOutcome) {
+        outcome = newOutcome;
+    }
+
+    void responseComplete() {
+        if (!tunnelled) {
+            finishOnce();
+        }
+    }
+
+    void connectionClosed() {
+        if (!finished && !tunnelled) {
+            if (outcome == Outcome.ANSWERED) {
+                outcome = Outcome.CLIENT_LEFT;
+            }
+            clientLeftListener.run();
+            finishOnce();
+        }
+    }
+
+    /** Sets a field of the answer. */
+    public void responseField(String name, String value) {
+        undertow.getResponseHeaders().put(HttpString.tryFromString(name), value);
+    }
+
+    private void finishOnce() {
+        if (!finished) {
+            finished = true;
+            clientLeftListener = GatewayExchange::ignore;
+            finish.finished(this);
+        }
+    }
+
+    private static void ignore() {}
+}

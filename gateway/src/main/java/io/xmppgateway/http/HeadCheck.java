@@ -1,0 +1,72 @@
+package io.xmppgateway.http;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Protocols;
+import io.xmppgateway.config.Limits;
+import java.util.Optional;
+
+/** Whether a request's head may be looked at further. */
+final class HeadCheck {
+
+    private HeadCheck() {}
+
+    /** What is wrong with the head, if anything. */
+    static Optional<Outcome> verdict(HttpServerExchange exchange, Limits limits) {
+        HeaderMap fields = exchange.getRequestHeaders();
+        long size =
+                exchange.getRequestURI().length() + exchange.getQueryString().length();
+        int count = 0;
+        // HTTP/2 is binary: Undertow passes on whatever a field holds, and a line end in it would become a second
+        // request on the way to an HTTP/1.1 backend (RFC 9113 §8.2.1, §10.3).
+        boolean binary = exchange.getProtocol().equals(Protocols.HTTP_2_0);
+        for (long cookie = fields.fastIterate(); cookie != -1; cookie = fields.fiNext(cookie)) {
+            HeaderValues values = fields.fiCurrent(cookie);
+            HttpString name = values.getHeaderName();
+            if (binary && !isToken(name)) {
+                return Optional.of(Outcome.BAD_REQUEST);
+            }
+            for (int i = 0; i < values.size(); i++) {
+                String value = values.get(i);
+                size += name.length() + value.length() + 4L;
+                count++;
+                if (!isFieldValue(value)) {
+                    return Optional.of(Outcome.BAD_REQUEST);
+                }
+            }
+        }
+        if (size > limits.headerSize().bytes() || count > limits.headerCount()) {
+            return Optional.of(Outcome.HEADER_TOO_LARGE);
+        }
+        if (binary && fields.contains(Headers.TRANSFER_ENCODING)) {
+            return Optional.of(Outcome.BAD_REQUEST);
+        }
+        return Optional.empty();
+    }
+
+    /** RFC 9110 §5.5: no control characters but the tab. */
+    private static boolean isFieldValue(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** RFC 9110 §5.6.2. */
+    private static boolean isToken(HttpString name) {
+        for (int i = 0; i < name.length(); i++) {
+            byte b = name.byteAt(i);
+            boolean alphanumeric = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
+            if (!alphanumeric && "!#$%&'*+-.^_`|~".indexOf(b) < 0) {
+                return false;
+            }
+        }
+        return name.length() > 0;
+    }
+}

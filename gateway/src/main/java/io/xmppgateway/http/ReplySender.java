@@ -1,0 +1,67 @@
+package io.xmppgateway.http;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Sends a {@link Reply}. */
+final class ReplySender {
+
+    private ReplySender() {}
+
+    static void send(GatewayExchange exchange, Reply reply) {
+        HttpServerExchange undertow = exchange.undertow();
+        if (undertow.isResponseStarted()) {
+            exchange.hangUp();
+            return;
+        }
+        reply.fields().forEach(exchange::responseField);
+        switch (reply) {
+            case Reply.Bytes bytes -> sendBytes(exchange, bytes.status(), bytes.body());
+            case Reply.File file -> FileSender.send(exchange, file);
+            case Reply.Refusal refusal -> sendRefusal(exchange, refusal.outcome());
+        }
+    }
+
+    private static void sendRefusal(GatewayExchange exchange, Outcome outcome) {
+        exchange.outcome(outcome);
+        if (outcome.status() == 0) {
+            exchange.hangUp();
+            return;
+        }
+        String body = outcome.status() + " " + StatusCodes.getReason(outcome.status()) + "\n\n" + outcome.sentence()
+                + "\n\ncaused by: " + outcome.owner().label() + "\nrequest: " + exchange.id() + "\n";
+        exchange.responseField("Content-Type", "text/plain; charset=utf-8");
+        exchange.responseField("Cache-Control", "no-store");
+        exchange.responseField("Access-Control-Allow-Origin", "*");
+        sendBytes(exchange, outcome.status(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void sendBytes(GatewayExchange exchange, int status, byte[] body) {
+        HttpServerExchange undertow = exchange.undertow();
+        undertow.setStatusCode(status);
+        abandonUnreadBody(undertow);
+        if (status == StatusCodes.NOT_MODIFIED || status == StatusCodes.NO_CONTENT) {
+            undertow.endExchange();
+            return;
+        }
+        undertow.getResponseHeaders().put(Headers.CONTENT_LENGTH, body.length);
+        if (body.length == 0 || undertow.getRequestMethod().toString().equals("HEAD")) {
+            undertow.endExchange();
+        } else {
+            undertow.getResponseSender().send(ByteBuffer.wrap(body));
+        }
+    }
+
+    /**
+     * A refused request may announce a body of any size. Reading it all only to throw it away would be a gift to
+     * whoever sends it, so the connection ends after the answer (RFC 9112 §9.6).
+     */
+    private static void abandonUnreadBody(HttpServerExchange undertow) {
+        if (!undertow.isRequestComplete()) {
+            undertow.setPersistent(false);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.xmppgateway.listener;
+
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import io.undertow.server.protocol.http2.Http2OpenListener;
+import io.xmppgateway.config.GatewayConfig;
+import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.net.SocketAddresses;
+import io.xmppgateway.tls.EngineContext;
+import io.xmppgateway.tls.ServerTls;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.StreamConnection;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/** All listening sockets. They are bound one by one and accept only after {@link #accept}. */
+public final class Listeners implements AutoCloseable {
+
+    private final XnioWorker worker;
+    private final ByteBufferPool buffers;
+    private final GatewayMetrics metrics;
+    private final OptionMap options;
+    private final List<AcceptingChannel<? extends StreamConnection>> bound = new ArrayList<>();
+    private final List<Runnable> connectionClosers = new ArrayList<>();
+
+    /**
+     * @param worker whose I/O threads serve all connections
+     * @param buffers for HTTP and TLS
+     * @param metrics to update
+     * @param config for timeouts and limits
+     */
+    public Listeners(XnioWorker worker, ByteBufferPool buffers, GatewayMetrics metrics, GatewayConfig config) {
+        this.worker = worker;
+        this.buffers = buffers;
+        this.metrics = metrics;
+        this.options = ServerOptions.http(config.listen(), config.limits());
+    }
+
+    /**
+     * Binds a plain HTTP listener.
+     *
+     * @param kind a label of metrics, such as {@code http} or {@code admin}
+     * @return the address, with the port that was chosen when 0 was asked for
+     * @throws IOException naming the address, when it cannot be had
+     */
+    public InetSocketAddress bindHttp(String kind, InetSocketAddress address, HttpHandler handler) throws IOException {
+        HttpOpenListener http = new HttpOpenListener(buffers, options);
+        http.setRootHandler(handler);
+        connectionClosers.add(http::closeConnections);
+        ChannelListener<StreamConnection> open = new CountingOpenListener(http, metrics.connections(kind));
+        try {
+            return add(worker.createStreamConnectionServer(
+                    address, ChannelListeners.openListenerAdapter(open), ServerOptions.socket()));
+        } catch (IOException failure) {
+            throw named(address, failure);
+        }
+    }
+
+    /**
+     * Binds an HTTPS listener.
+     *
+     * @param tls makes the engines
+     * @param applicationProtocols that ALPN offers
+     * @param config for the handshake's time limit
+     * @return the address, with the port that was chosen when 0 was asked for
+     * @throws IOException naming the address, when it cannot be had
+     */
+    public InetSocketAddress bindHttps(
+            InetSocketAddress address,
+            HttpHandler handler,
+            ServerTls tls,
+            List<String> applicationProtocols,
+            GatewayConfig config)
+            throws IOException {
+        HttpOpenListener http1 = new HttpOpenListener(buffers, options);
+        Http2OpenListener http2 = new Http2OpenListener(buffers, options);
+        http1.setRootHandler(handler);
+        http2.setRootHandler(handler);
+        connectionClosers.add(http1::closeConnections);
+        connectionClosers.add(http2::closeConnections);
+        UndertowXnioSsl ssl = new UndertowXnioSsl(
+                worker.getXnio(),
+                OptionMap.EMPTY,
+                buffers,
+                EngineContext.of(tls.sslContext(), () -> tls.newEngine(applicationProtocols)));
+        ChannelListener<StreamConnection> open = new CountingOpenListener(
+                new TlsOpenListener(buffers, http1, http2, config.tls().handshakeTimeout(), metrics),
+                metrics.connections("https"));
+        try {
+            return add(ssl.createSslConnectionServer(
+                    worker, address, ChannelListeners.openListenerAdapter(open), ServerOptions.socket()));
+        } catch (IOException failure) {
+            throw named(address, failure);
+        }
+    }
+
+    /** Lets connections in. */
+    public void accept() {
+        bound.forEach(AcceptingChannel::resumeAccepts);
+    }
+
+    @Override
+    public void close() {
+        bound.forEach(IoUtils::safeClose);
+        connectionClosers.forEach(Runnable::run);
+    }
+
+    private InetSocketAddress add(AcceptingChannel<? extends StreamConnection> server) {
+        bound.add(server);
+        return server.getLocalAddress(InetSocketAddress.class);
+    }
+
+    private static IOException named(InetSocketAddress address, IOException failure) {
+        String at = SocketAddresses.format(address);
+        boolean isPrivileged = address.getPort() < 1024 && failure.getMessage() != null;
+        String hint = failure instanceof BindException && isPrivileged
+                ? " (ports below 1024 need the capability CAP_NET_BIND_SERVICE)"
+                : "";
+        return new IOException("cannot listen on " + at + ": " + failure.getMessage() + hint, failure);
+    }
+}

@@ -1,0 +1,57 @@
+package io.xmppgateway.listener;
+
+import io.undertow.UndertowOptions;
+import io.xmppgateway.config.Limits;
+import io.xmppgateway.config.Listen;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+
+/** Undertow's and XNIO's switches. What stock Undertow leaves open is closed here. */
+final class ServerOptions {
+
+    /** Connections that wait to be accepted. */
+    private static final int BACKLOG = 4_096;
+
+    /** The parser gives up here; up to here the front door answers 431 itself. */
+    private static final int PARSER_HEADER_SIZE_MAX = 128 * 1024;
+
+    private static final int PARSER_HEADER_COUNT_MAX = 2_000;
+    private static final int QUERY_PARAMETERS_MAX = 1_000;
+    private static final int HTTP2_STREAMS_MAX = 128;
+    /** A larger one makes uploads hang: Undertow counts the connection's window wrongly. */
+    private static final int HTTP2_WINDOW = 65_535;
+
+    private static final long UNLIMITED = -1;
+
+    private ServerOptions() {}
+
+    static OptionMap socket() {
+        return OptionMap.builder()
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.REUSE_ADDRESSES, true)
+                .set(Options.KEEP_ALIVE, true)
+                .set(Options.BACKLOG, BACKLOG)
+                .getMap();
+    }
+
+    static OptionMap http(Listen listen, Limits limits) {
+        return OptionMap.builder()
+                .set(UndertowOptions.DECODE_URL, false)
+                .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .set(UndertowOptions.ALWAYS_SET_DATE, true)
+                .set(UndertowOptions.ENABLE_HTTP2, false)
+                .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
+                // Bodies have a limit for each route, which the proxy keeps.
+                .set(UndertowOptions.MAX_ENTITY_SIZE, UNLIMITED)
+                .set(UndertowOptions.MAX_HEADER_SIZE, PARSER_HEADER_SIZE_MAX)
+                .set(UndertowOptions.MAX_HEADERS, Math.max(PARSER_HEADER_COUNT_MAX, 2 * limits.headerCount()))
+                .set(UndertowOptions.MAX_PARAMETERS, QUERY_PARAMETERS_MAX)
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
+                        listen.keepAliveTimeout().toMillis())
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
+                        listen.headerTimeout().toMillis())
+                .set(UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, HTTP2_STREAMS_MAX)
+                .set(UndertowOptions.HTTP2_SETTINGS_INITIAL_WINDOW_SIZE, HTTP2_WINDOW)
+                .getMap();
+    }
+}

@@ -1,0 +1,41 @@
+package io.xmppgateway.metrics;
+
+/** Names of meters and of their labels, in base units. Prometheus adds {@code _total} and unit suffixes. */
+public final class MetricNames {
+
+    /** Requests that were answered or given up; labels domain, route, outcome, owner, status class. */
+    public static final String REQUESTS = "xmpp_gateway.requests";
+    /** From the request's head to the last byte of its answer; labels domain, route. */
+    public static final String REQUEST_DURATION = "xmpp_gateway.request.duration";
+    /** Requests in progress, held polls and tunnels included. */
+    public static final String REQUESTS_ACTIVE = "xmpp_gateway.requests.active";
+    /** Connections of clients that are open; label listener. */
+    public static final String CONNECTIONS = "xmpp_gateway.connections";
+    /** TLS handshakes that did not come to an end; label reason. */
+    public static final String HANDSHAKES_FAILED = "xmpp_gateway.tls.handshakes.failed";
+    /** Connections to a backend that are open; label backend. */
+    public static final String BACKEND_CONNECTIONS = "xmpp_gateway.backend.connections";
+    /** Attempts to connect that failed; label backend. */
+    public static final String BACKEND_CONNECT_FAILURES = "xmpp_gateway.backend.connect.failures";
+    /** WebSockets that are open; label domain. */
+    public static final String WEBSOCKETS = "xmpp_gateway.websockets";
+    /** Access log lines that were dropped because the log could not keep up. */
+    public static final String ACCESS_LOG_DROPPED = "xmpp_gateway.access_log.dropped";
+
+    /** Label: the XMPP domain, or "none". */
+    public static final String DOMAIN = "domain";
+    /** Label: the route's kind, or "none". */
+    public static final String ROUTE = "route";
+    /** Label: how the request ended. */
+    public static final String OUTCOME = "outcome";
+    /** Label: who is the cause of the outcome: client, gateway, backend, or none. */
+    public static final String OWNER = "owner";
+    /** Label: the listener's kind. */
+    public static final String LISTENER = "listener";
+    /** Label: the backend's name. */
+    public static final String BACKEND = "backend";
+    /** Label: why. */
+    public static final String REASON = "reason";
+
+    private MetricNames() {}
+}

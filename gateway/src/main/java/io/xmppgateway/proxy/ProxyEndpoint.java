@@ -1,0 +1,36 @@
+package io.xmppgateway.proxy;
+
+import io.undertow.server.HttpServerExchange;
+import io.xmppgateway.http.Endpoint;
+import io.xmppgateway.http.GatewayExchange;
+import io.xmppgateway.http.Outcome;
+import java.util.function.LongSupplier;
+
+/** A route that passes requests to a backend. */
+public final class ProxyEndpoint implements Endpoint.Driving {
+
+    private final ProxyRoute route;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param route how to carry them
+     * @param nanoTime the monotonic clock
+     */
+    public ProxyEndpoint(ProxyRoute route, LongSupplier nanoTime) {
+        this.route = route;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void take(GatewayExchange exchange) {
+        HttpServerExchange undertow = exchange.undertow();
+        String method = undertow.getRequestMethod().toString();
+        if (method.equals("TRACE") || method.equals("CONNECT")) {
+            exchange.refuse(Outcome.METHOD_NOT_ALLOWED);
+        } else if (undertow.getRequestContentLength() > route.bodyMax()) {
+            exchange.refuse(Outcome.BODY_TOO_LARGE);
+        } else {
+            new ProxiedExchange(exchange, route, nanoTime).start();
+        }
+    }
+}

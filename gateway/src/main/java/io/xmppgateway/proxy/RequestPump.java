@@ -1,0 +1,243 @@
+package io.xmppgateway.proxy;
+
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.HttpServerExchange;
+import io.xmppgateway.backend.BackendConnection;
+import io.xmppgateway.http.GatewayExchange;
+import io.xmppgateway.http.Outcome;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * Moves a request to the backend: its head, then its body through one buffer, no faster than the backend reads. The
+ * head and the first bytes of the body travel in one write.
+ */
+final class RequestPump {
+
+    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    /** Room for a chunk's size line: four hexadecimal digits, CR LF. */
+    private static final int CHUNK_HEAD = 6;
+
+    private static final int CHUNK_TAIL = 2;
+
+    /** Told of the pump's progress. */
+    interface Events {
+        /** Bytes moved. */
+        void progress();
+
+        /** The backend has the whole request. */
+        void requestSent();
+
+        /** It cannot go on. */
+        void requestFailed(Outcome cause, IOException failure);
+    }
+
+    private final GatewayExchange exchange;
+    private final StreamSourceChannel client;
+    private final long bodyMax;
+    private final Events events;
+    private final boolean chunked;
+    private final ByteBuffer head;
+    private final PooledByteBuffer pooled;
+
+    private BackendConnection backend;
+    private boolean holdsBuffer;
+    private boolean clientDone;
+    private boolean sent;
+    private long bodyBytes;
+    private long sentBytes;
+
+    /** @param client the body's channel, which Undertow hands out only once for a request */
+    RequestPump(
+            GatewayExchange exchange,
+            ProxyRoute route,
+            StreamSourceChannel client,
+            BackendConnection backend,
+            Events events) {
+        HttpServerExchange undertow = exchange.undertow();
+        RequestHead requestHead = RequestHead.of(exchange, route);
+        this.exchange = exchange;
+        this.backend = backend;
+        this.bodyMax = route.bodyMax();
+        this.events = events;
+        this.chunked = requestHead.chunked();
+        this.head = ByteBuffer.wrap(requestHead.bytes());
+        this.clientDone = undertow.isRequestComplete();
+        this.client = client;
+        this.pooled = undertow.getConnection().getByteBufferPool().allocate();
+        this.holdsBuffer = true;
+        buffer().limit(0);
+    }
+
+    /** Whether not one byte has reached the backend's socket, so that another connection can take all of it. */
+    boolean isUntouched() {
+        return sentBytes == 0;
+    }
+
+    /** Whether nothing but a head has to be sent, so that it can be sent again as long as the method allows. */
+    boolean hasNoBody() {
+        return bodyBytes == 0 && clientDone;
+    }
+
+    boolean isSent() {
+        return sent;
+    }
+
+    /** Whether the client, not the backend, is the one that is waited for. */
+    boolean awaitsClient() {
+        return !sent && client.isReadResumed();
+    }
+
+    /** Starts over on another connection: all bytes are still here. */
+    void restart(BackendConnection other) {
+        backend = other;
+        run();
+    }
+
+    /** Moves what can be moved now, and arranges to be called for the rest. */
+    void run() {
+        try {
+            while (!sent && holdsBuffer) {
+                if (!fill() || !drain()) {
+                    return;
+                }
+            }
+        } catch (IOException failure) {
+            events.requestFailed(Outcome.BACKEND_LEFT, failure);
+        }
+    }
+
+    void free() {
+        if (holdsBuffer) {
+            client.suspendReads();
+            holdsBuffer = false;
+            pooled.close();
+        }
+    }
+
+    private ByteBuffer buffer() {
+        return pooled.getBuffer();
+    }
+
+    /** Puts the head and as much of the body into the buffer as is at hand; false when it must wait for the client. */
+    private boolean fill() {
+        ByteBuffer buffer = buffer();
+        if (buffer.hasRemaining()) {
+            return true;
+        }
+        buffer.clear();
+        if (head.hasRemaining()) {
+            int room = Math.min(head.remaining(), buffer.remaining());
+            buffer.put(head.slice(head.position(), room));
+            head.position(head.position() + room);
+        }
+        boolean ready = clientDone || head.hasRemaining() || readBody(buffer);
+        if (!holdsBuffer) {
+            return false;
+        }
+        buffer.flip();
+        return ready || buffer.hasRemaining();
+    }
+
+    /** Appends body bytes; false when there are none yet. */
+    private boolean readBody(ByteBuffer buffer) {
+        int start = buffer.position();
+        if (buffer.remaining() <= CHUNK_HEAD + CHUNK_TAIL + LAST_CHUNK.length) {
+            return true;
+        }
+        if (chunked) {
+            buffer.position(start + CHUNK_HEAD);
+            buffer.limit(buffer.capacity() - CHUNK_TAIL - LAST_CHUNK.length);
+        }
+        int read = readAll(buffer);
+        if (read < 0) {
+            return false;
+        }
+        buffer.limit(buffer.capacity());
+        if (chunked) {
+            frameChunk(buffer, start, read);
+        }
+        bodyBytes += read;
+        if (bodyBytes > bodyMax) {
+            events.requestFailed(Outcome.BODY_TOO_LARGE, new IOException("the body exceeds " + bodyMax + " bytes"));
+            return false;
+        }
+        if (read == 0 && !clientDone) {
+            client.getReadSetter().set(channel -> run());
+            client.resumeReads();
+            return false;
+        }
+        return true;
+    }
+
+    /** Reads until the buffer is full, the body ends or the client pauses; -1 when the client is gone. */
+    private int readAll(ByteBuffer buffer) {
+        int start = buffer.position();
+        try {
+            while (buffer.hasRemaining()) {
+                int read = client.read(buffer);
+                if (read < 0) {
+                    clientDone = true;
+                    break;
+                }
+                if (read == 0) {
+                    break;
+                }
+            }
+            // The end may already be known: then there is no need to wait for another event to learn it.
+            clientDone |= exchange.undertow().isRequestComplete();
+            return buffer.position() - start;
+        } catch (IOException gone) {
+            events.requestFailed(Outcome.CLIENT_LEFT, gone);
+            return -1;
+        }
+    }
+
+    private void frameChunk(ByteBuffer buffer, int start, int size) {
+        if (size == 0) {
+            buffer.position(start);
+        } else {
+            for (int i = 0; i < 4; i++) {
+                buffer.put(start + i, (byte) Character.forDigit(size >> (12 - 4 * i) & 0xf, 16));
+            }
+            buffer.put(start + 4, (byte) '\r').put(start + 5, (byte) '\n');
+            buffer.put((byte) '\r').put((byte) '\n');
+        }
+        if (clientDone) {
+            buffer.put(LAST_CHUNK);
+        }
+    }
+
+    /** Writes the buffer; false when the backend cannot take it all now. */
+    private boolean drain() throws IOException {
+        ByteBuffer buffer = buffer();
+        while (buffer.hasRemaining()) {
+            int written = backend.sink().write(buffer);
+            if (written == 0) {
+                backend.sink().resumeWrites();
+                client.suspendReads();
+                return false;
+            }
+            sentBytes += written;
+            events.progress();
+        }
+        if (clientDone && !head.hasRemaining()) {
+            return finish();
+        }
+        return true;
+    }
+
+    private boolean finish() throws IOException {
+        if (!backend.sink().flush()) {
+            backend.sink().resumeWrites();
+            return false;
+        }
+        backend.sink().suspendWrites();
+        sent = true;
+        free();
+        events.requestSent();
+        return true;
+    }
+}

@@ -1,0 +1,121 @@
+package io.xmppgateway.proxy;
+
+import io.undertow.util.HttpString;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the head of an answer (RFC 9112 §4, §5), however it is split. Strict: CR LF only, no folded lines, no space
+ * before a colon, no control characters.
+ */
+final class ResponseHeadParser {
+
+    /** Most bytes that a backend's head may have. */
+    static final int HEAD_SIZE_MAX = 64 * 1024;
+
+    private static final int INITIAL_SIZE = 1024;
+    private static final int STATUS_LINE_MIN = "HTTP/1.1 200".length();
+
+    private byte[] head = new byte[INITIAL_SIZE];
+    private int length;
+
+    /**
+     * Takes bytes up to the end of the head and leaves the rest.
+     *
+     * @return the head once it is complete
+     * @throws MalformedResponseException when it cannot be an HTTP/1.x head
+     */
+    Optional<ResponseHead> feed(ByteBuffer bytes) throws MalformedResponseException {
+        while (bytes.hasRemaining()) {
+            append(bytes.get());
+            if (length >= 4 && head[length - 1] == '\n' && endsHead()) {
+                ResponseHead parsed = parse();
+                length = 0;
+                return Optional.of(parsed);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether nothing of a head has come so far. */
+    boolean isEmpty() {
+        return length == 0;
+    }
+
+    private boolean endsHead() {
+        return head[length - 2] == '\r' && head[length - 3] == '\n' && head[length - 4] == '\r';
+    }
+
+    private void append(byte b) throws MalformedResponseException {
+        if (length == head.length) {
+            if (length >= HEAD_SIZE_MAX) {
+                throw new MalformedResponseException("the head is larger than " + HEAD_SIZE_MAX + " bytes");
+            }
+            head = Arrays.copyOf(head, length * 2);
+        }
+        head[length++] = b;
+    }
+
+    private ResponseHead parse() throws MalformedResponseException {
+        int lineEnd = lineEnd(0);
+        String statusLine = text(0, lineEnd);
+        if (statusLine.length() < STATUS_LINE_MIN || !statusLine.startsWith("HTTP/1.") || statusLine.charAt(8) != ' ') {
+            throw new MalformedResponseException("no HTTP/1.x status line");
+        }
+        int status = status(statusLine.substring(9, 12));
+        List<Field> fields = new ArrayList<>();
+        for (int start = lineEnd + 2; start < length - 2; ) {
+            int end = lineEnd(start);
+            fields.add(field(start, end));
+            start = end + 2;
+        }
+        return new ResponseHead(status, statusLine.charAt(7) == '0', fields);
+    }
+
+    private static int status(String digits) throws MalformedResponseException {
+        if (!digits.chars().allMatch(c -> c >= '0' && c <= '9') || digits.charAt(0) == '0') {
+            throw new MalformedResponseException("no status code");
+        }
+        return Integer.parseInt(digits);
+    }
+
+    private Field field(int start, int end) throws MalformedResponseException {
+        int colon = start;
+        while (colon < end && head[colon] != ':') {
+            if (head[colon] <= ' ' || head[colon] == 0x7f) {
+                throw new MalformedResponseException("a field name has a space or control character");
+            }
+            colon++;
+        }
+        if (colon == start || colon == end) {
+            throw new MalformedResponseException("a field line without a name or colon");
+        }
+        String value = text(colon + 1, end).strip();
+        for (int i = 0; i < value.length(); i++) {
+            if ((value.charAt(i) < ' ' && value.charAt(i) != '\t') || value.charAt(i) == 0x7f) {
+                throw new MalformedResponseException("a field value has a control character");
+            }
+        }
+        return new Field(HttpString.tryFromString(text(start, colon)), value);
+    }
+
+    /** The index of the line's CR. */
+    private int lineEnd(int start) throws MalformedResponseException {
+        int i = start;
+        while (head[i] != '\r' && head[i] != '\n') {
+            i++;
+        }
+        if (head[i] == '\n' || head[i + 1] != '\n') {
+            throw new MalformedResponseException("a line does not end with CR LF");
+        }
+        return i;
+    }
+
+    private String text(int start, int end) {
+        return new String(head, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+}

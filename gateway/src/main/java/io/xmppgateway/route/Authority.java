@@ -1,0 +1,50 @@
+package io.xmppgateway.route;
+
+import io.xmppgateway.net.HostName;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The host that a request names in {@code Host} or {@code :authority} (RFC 9110 §7.2), without its port.
+ *
+ * @param host a name in lower case without a trailing dot, or an address literal as it was sent
+ */
+public record Authority(String host) {
+
+    private static final int LENGTH_MAX = 260;
+
+    /** Reads {@code host [":" port]}; user information and anything that is no name or address is refused. */
+    public static Optional<Authority> parse(String field) {
+        if (field.isEmpty() || field.length() > LENGTH_MAX) {
+            return Optional.empty();
+        }
+        if (field.charAt(0) == '[') {
+            int close = field.indexOf(']');
+            return close > 0 && isPort(field, close + 1) && isIpv6(field, close)
+                    ? Optional.of(new Authority(field.substring(0, close + 1).toLowerCase(Locale.ROOT)))
+                    : Optional.empty();
+        }
+        int colon = field.indexOf(':');
+        String name = colon < 0 ? field : field.substring(0, colon);
+        if (colon >= 0 && !isPort(field, colon)) {
+            return Optional.empty();
+        }
+        return HostName.parse(name).filter(host -> !host.isWildcard()).map(host -> new Authority(host.value()));
+    }
+
+    private static boolean isIpv6(String field, int close) {
+        return close > 2
+                && field.substring(1, close).chars().allMatch(c -> c == ':' || c == '.' || Character.digit(c, 16) >= 0);
+    }
+
+    /** Whether {@code field} ends at {@code from}, or a colon and up to five digits stand there. */
+    private static boolean isPort(String field, int from) {
+        if (from == field.length()) {
+            return true;
+        }
+        int digits = field.length() - from - 1;
+        return field.charAt(from) == ':'
+                && digits <= 5
+                && field.substring(from + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

@@ -1,0 +1,170 @@
+package io.xmppgateway.websocket;
+
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.connector.PooledByteBuffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+
+/**
+ * One direction of a tunnel. It holds a buffer only while bytes wait for their sink, so a silent tunnel costs none; the
+ * source is not read before the sink has taken everything.
+ */
+final class Pipe {
+
+    /** One end of the pipe. */
+    enum Side {
+        SOURCE,
+        SINK
+    }
+
+    /** Told of the pipe's life. */
+    interface Events {
+        /** Bytes moved. */
+        void moved();
+
+        /** The source's end was passed on to the sink. */
+        void ended();
+
+        /** One end failed. */
+        void broke(Side side);
+    }
+
+    private final ConduitStreamSourceChannel source;
+    private final ConduitStreamSinkChannel sink;
+    private final ByteBufferPool buffers;
+    private final Events events;
+    private @Nullable PooledByteBuffer held;
+    private boolean sourceEnded;
+    private boolean ended;
+    private boolean freed;
+
+    Pipe(ConduitStreamSourceChannel source, ConduitStreamSinkChannel sink, ByteBufferPool buffers, Events events) {
+        this.source = source;
+        this.sink = sink;
+        this.buffers = buffers;
+        this.events = events;
+    }
+
+    /** Bytes to send before all others; the pipe frees their buffer. */
+    void preload(PooledByteBuffer early) {
+        held = early;
+    }
+
+    void start() {
+        source.setReadListener(channel -> run());
+        sink.setWriteListener(channel -> run());
+        source.resumeReads();
+        run();
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    void free() {
+        freed = true;
+        PooledByteBuffer buffer = held;
+        held = null;
+        if (buffer != null) {
+            buffer.close();
+        }
+    }
+
+    private void run() {
+        if (ended || freed) {
+            return;
+        }
+        PooledByteBuffer buffer = held;
+        if (buffer == null) {
+            buffer = buffers.allocate();
+            buffer.getBuffer().limit(0);
+            held = buffer;
+        }
+        pump(buffer.getBuffer());
+        if (!freed && !buffer.getBuffer().hasRemaining()) {
+            held = null;
+            buffer.close();
+        }
+    }
+
+    private void pump(ByteBuffer buffer) {
+        while (!freed) {
+            if (!drain(buffer)) {
+                return;
+            }
+            if (sourceEnded) {
+                passEndOn();
+                return;
+            }
+            if (!refill(buffer)) {
+                return;
+            }
+        }
+    }
+
+    /** Whether the sink took everything. */
+    private boolean drain(ByteBuffer buffer) {
+        try {
+            while (buffer.hasRemaining()) {
+                if (sink.write(buffer) == 0) {
+                    awaitSink();
+                    return false;
+                }
+                events.moved();
+            }
+            if (!sink.flush()) {
+                awaitSink();
+                return false;
+            }
+            sink.suspendWrites();
+            return true;
+        } catch (IOException failure) {
+            events.broke(Side.SINK);
+            return false;
+        }
+    }
+
+    private void awaitSink() {
+        source.suspendReads();
+        sink.resumeWrites();
+    }
+
+    /** Whether there is something to drain, if only the end. */
+    private boolean refill(ByteBuffer buffer) {
+        try {
+            buffer.clear();
+            int read = source.read(buffer);
+            buffer.flip();
+            if (read < 0) {
+                sourceEnded = true;
+            } else if (read == 0) {
+                source.resumeReads();
+                return false;
+            }
+            return true;
+        } catch (IOException failure) {
+            buffer.limit(0);
+            events.broke(Side.SOURCE);
+            return false;
+        }
+    }
+
+    private void passEndOn() {
+        try {
+            source.suspendReads();
+            sink.shutdownWrites();
+            if (!sink.flush()) {
+                sink.resumeWrites();
+                return;
+            }
+            sink.suspendWrites();
+            ended = true;
+            events.ended();
+        } catch (IOException failure) {
+            events.broke(Side.SINK);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.xmppgateway.websocket;
+
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.HttpServerExchange;
+import io.xmppgateway.backend.BackendConnection;
+import io.xmppgateway.http.GatewayExchange;
+import io.xmppgateway.http.Outcome;
+import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.proxy.Upgraded;
+import io.xmppgateway.proxy.Watchdog;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+
+/**
+ * A WebSocket after its handshake: two pipes and one watchdog. It ends when both directions have ended, when either
+ * side breaks, or when nothing has moved for the idle timeout.
+ */
+final class Tunnel {
+
+    private final GatewayExchange exchange;
+    private final Upgraded upgraded;
+    private final BackendConnection backend;
+    private final Duration idleTimeout;
+    private final LongAdder openTunnels;
+    private final Watchdog watchdog;
+    private @Nullable StreamConnection client;
+    private @Nullable Pipe fromClient;
+    private @Nullable Pipe fromBackend;
+    private boolean closed;
+
+    Tunnel(Upgraded upgraded, Duration idleTimeout, GatewayMetrics metrics, LongSupplier nanoTime) {
+        this.exchange = upgraded.exchange();
+        this.upgraded = upgraded;
+        this.backend = upgraded.backend();
+        this.idleTimeout = idleTimeout;
+        this.openTunnels = metrics.webSockets(exchange.domain());
+        this.watchdog = new Watchdog(backend.ioThread(), nanoTime, () -> close(Outcome.ANSWERED));
+    }
+
+    /** Tells the client to switch; bytes flow once its 101 is out. */
+    void open() {
+        HttpServerExchange undertow = exchange.undertow();
+        exchange.tunnelOpened();
+        openTunnels.increment();
+        watchdog.watch(idleTimeout);
+        undertow.getConnection().addCloseListener(connection -> close(Outcome.ANSWERED));
+        undertow.upgradeChannel("websocket", (connection, ended) -> connect(connection));
+        undertow.endExchange();
+    }
+
+    private void connect(StreamConnection connection) {
+        if (closed) {
+            IoUtils.safeClose(connection);
+            return;
+        }
+        client = connection;
+        ByteBufferPool buffers = exchange.undertow().getConnection().getByteBufferPool();
+        Pipe.Events up = new Leg(Outcome.CLIENT_LEFT, Outcome.BACKEND_LEFT);
+        Pipe.Events down = new Leg(Outcome.BACKEND_LEFT, Outcome.CLIENT_LEFT);
+        Pipe upward = new Pipe(connection.getSourceChannel(), backend.sink(), buffers, up);
+        Pipe downward = new Pipe(backend.source(), connection.getSinkChannel(), buffers, down);
+        fromClient = upward;
+        fromBackend = downward;
+        upgraded.early().ifPresent(downward::preload);
+        downward.start();
+        upward.start();
+    }
+
+    /** One direction's events. */
+    private final class Leg implements Pipe.Events {
+        private final Outcome sourceBroke;
+        private final Outcome sinkBroke;
+
+        Leg(Outcome sourceBroke, Outcome sinkBroke) {
+            this.sourceBroke = sourceBroke;
+            this.sinkBroke = sinkBroke;
+        }
+
+        @Override
+        public void moved() {
+            watchdog.activity();
+        }
+
+        @Override
+        public void ended() {
+            Pipe upward = fromClient;
+            Pipe downward = fromBackend;
+            if (upward != null && upward.isEnded() && downward != null && downward.isEnded()) {
+                close(Outcome.ANSWERED);
+            }
+        }
+
+        @Override
+        public void broke(Pipe.Side side) {
+            close(side == Pipe.Side.SOURCE ? sourceBroke : sinkBroke);
+        }
+    }
+
+    private void close(Outcome cause) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        watchdog.stop();
+        openTunnels.decrement();
+        Pipe upward = fromClient;
+        Pipe downward = fromBackend;
+        if (upward == null || downward == null) {
+            upgraded.early().ifPresent(early -> early.close());
+        } else {
+            upward.free();
+            downward.free();
+        }
+        backend.discard();
+        StreamConnection connection = client;
+        if (connection == null) {
+            IoUtils.safeClose(exchange.undertow().getConnection());
+        } else {
+            IoUtils.safeClose(connection);
+        }
+        exchange.tunnelEnded(cause);
+    }
+}

@@ -1,0 +1,57 @@
+package io.xmppgateway.websocket;
+
+import io.undertow.util.Protocols;
+import io.xmppgateway.backend.BackendPool;
+import io.xmppgateway.http.Endpoint;
+import io.xmppgateway.http.GatewayExchange;
+import io.xmppgateway.http.Outcome;
+import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.proxy.ProxyEndpoint;
+import io.xmppgateway.proxy.ProxyRoute;
+import io.xmppgateway.proxy.Upgraded;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** The WebSocket route. */
+public final class WebSocketEndpoint implements Endpoint.Driving {
+
+    /** How long a backend may take to answer a handshake. */
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final ProxyEndpoint handshake;
+
+    /**
+     * @param backend where the WebSocket goes
+     * @param idleTimeout how long it may be silent in both directions
+     * @param metrics to update
+     * @param nanoTime the monotonic clock
+     */
+    public WebSocketEndpoint(BackendPool backend, Duration idleTimeout, GatewayMetrics metrics, LongSupplier nanoTime) {
+        ProxyRoute.Upgrade upgrade = new ProxyRoute.Upgrade() {
+            @Override
+            public String protocol() {
+                return "websocket";
+            }
+
+            @Override
+            public void upgraded(Upgraded upgraded) {
+                new Tunnel(upgraded, idleTimeout, metrics, nanoTime).open();
+            }
+        };
+        this.handshake = new ProxyEndpoint(
+                new ProxyRoute(backend, 0, HANDSHAKE_TIMEOUT, HANDSHAKE_TIMEOUT, false, Optional.of(upgrade)),
+                nanoTime);
+    }
+
+    @Override
+    public void take(GatewayExchange exchange) {
+        boolean http11 = exchange.undertow().getProtocol().equals(Protocols.HTTP_1_1);
+        String method = exchange.undertow().getRequestMethod().toString();
+        if (http11 && Handshake.isXmpp(method, exchange.undertow().getRequestHeaders())) {
+            handshake.take(exchange);
+        } else {
+            exchange.refuse(Outcome.BAD_WEBSOCKET);
+        }
+    }
+}
