@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /** The command {@code demo}: exit code 0 after a signal, 1 when a step failed, 2 when it was asked for the impossible. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = false,
+        mixinStandardHelpOptions = true,
+        version = "xmpp-gateway demo",
         sortOptions = false,
         description =
                 "Starts a real Prosody behind the gateway, with a web chat, certificates and two accounts, all on "
@@ -56,12 +57,6 @@ final class DemoCommand implements Callable<Integer> {
             hidden = true,
             defaultValue = "config/prosody/register-templates/xmpp-gateway")
     private Path registerTemplate = Path.of("");
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this text")
-    private boolean help;
 
     private final PrintWriter out;
     private final PrintWriter err;

@@ -30,7 +30,8 @@ record DemoYaml(
         Optional<Path> chat,
         Path accessLog) {
 
-    private static final String TEXT = """
+    String text() {
+        return """
             # The configuration of the running demonstration.
             listen:
               http: [%s]
@@ -50,18 +51,15 @@ record DemoYaml(
             %s
             logging:
               access-log-file: %s
-            """;
-
-    String text() {
-        return TEXT.formatted(
-                addresses(options.httpPort()),
-                addresses(options.httpsPort()),
-                options.httpsPort(),
-                options.adminPort(),
-                quote(backend.toString()),
-                domain(server),
-                domain(virtual),
-                quote(accessLog.toString()));
+            """.formatted(
+                        addresses(options.httpPort()),
+                        addresses(options.httpsPort()),
+                        options.httpsPort(),
+                        options.adminPort(),
+                        quote(backend.toString()),
+                        domain(server),
+                        domain(virtual),
+                        quote(accessLog.toString()));
     }
 
     private String addresses(int port) {
