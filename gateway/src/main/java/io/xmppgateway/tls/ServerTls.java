@@ -3,6 +3,7 @@ package io.xmppgateway.tls;
 import io.xmppgateway.config.Tls;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
@@ -18,8 +19,21 @@ import javax.net.ssl.TrustManager;
  * <p>Under {@code unknown-name: refuse} a name that nobody has ends the handshake with the alert unrecognized_name (RFC
  * 6066 §3). A missing name ends it with handshake_failure: RFC 8446 §9.2 would like missing_extension, which JSSE
  * cannot be made to send.
+ *
+ * <p>Sets properties of JSSE that exist for the whole process only, unless the operator has set them: see
+ * {@link #JSSE_PROPERTIES}.
  */
 public final class ServerTls {
+
+    /**
+     * JSSE's stateless tickets do not go with a choice by server name: to accept one, JSSE asks for the certificate
+     * before it has read the server name, gets another one than the ticket's, and makes a full handshake. Without them
+     * sessions are resumed from the server's bounded cache. Renegotiation by clients (TLS 1.2) costs the server far more
+     * than the client, and no HTTP client needs it.
+     */
+    static final Map<String, String> JSSE_PROPERTIES = Map.of(
+            "jdk.tls.server.enableSessionTicketExtension", "false",
+            "jdk.tls.rejectClientInitiatedRenegotiation", "true");
 
     private final SSLContext context;
     private final Supplier<CertificateStore> certificates;
@@ -41,6 +55,7 @@ public final class ServerTls {
      * @throws TlsMaterialException when versions or suites are unusable
      */
     public static ServerTls create(Tls settings, Supplier<CertificateStore> certificates) throws TlsMaterialException {
+        JSSE_PROPERTIES.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
         SSLContext context = context(new SniKeyManager(certificates));
         List<String> problems = CipherSuites.problems(
                 settings, Set.of(context.getSupportedSSLParameters().getCipherSuites()));

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,11 @@ class ServerTlsTest {
     @TempDir
     static Path directory;
 
-    static TestClient client;
+    static Path authority;
+
+    /** A new client for each test, so that none resumes another's session. */
+    TestClient client;
+
     static TlsIdentity ec;
     static TlsIdentity rsa;
     static TlsIdentity other;
@@ -50,10 +55,15 @@ class ServerTlsTest {
     @BeforeAll
     static void issue() throws Exception {
         DemoCertificates demo = DemoCertificates.create(directory, Clock.systemUTC());
-        client = new TestClient(demo.caCertificate());
+        authority = demo.caCertificate();
         ec = PemFiles.identity(demo.issue("example.net", List.of()));
         rsa = PemFiles.identity(demo.issue("example.org", List.of(), KeyKind.RSA_3072));
         other = PemFiles.identity(demo.issue("default.test", List.of()));
+    }
+
+    @BeforeEach
+    void makeClient() throws Exception {
+        client = new TestClient(authority);
     }
 
     @ParameterizedTest
@@ -201,7 +211,7 @@ class ServerTlsTest {
         current.set(store(rsa, UnknownName.REFUSE));
 
         EnginePair old = EnginePair.shakeHands(client.engine(Optional.of("example.net"), protocol), begun);
-        EnginePair fresh = shake(tls, client.engine(Optional.of("example.net"), protocol));
+        EnginePair fresh = shake(tls, new TestClient(authority).engine(Optional.of("example.net"), protocol));
 
         assertThat(presentedBy(old)).isEqualTo("CN=example.net");
         assertThat(presentedBy(fresh)).isEqualTo("CN=example.org");
@@ -219,7 +229,7 @@ class ServerTlsTest {
         ServerTls tls = ServerTls.create(settings(UnknownName.REFUSE), restless);
 
         for (String expected : List.of("CN=example.net", "CN=example.org", "CN=example.net")) {
-            assertThat(presentedBy(shake(tls, client.engine(Optional.of("example.net"), protocol))))
+            assertThat(presentedBy(shake(tls, new TestClient(authority).engine(Optional.of("example.net"), protocol))))
                     .isEqualTo(expected);
         }
     }
@@ -242,19 +252,41 @@ class ServerTlsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TLSv1.3, example.net, true",
-        "TLSv1.2, example.net, true",
-        "TLSv1.3, chat.example.net, false",
-        "TLSv1.2, chat.example.net, false",
+        "TLSv1.3, example.net",
+        "TLSv1.2, example.net",
+        "TLSv1.3, example.org",
+        "TLSv1.2, example.org",
     })
-    void sessionIsResumedUnderItsOwnNameOnly(String protocol, String secondName, boolean resumed) throws Exception {
-        ServerTls tls = server(UnknownName.DEFAULT_CERTIFICATE);
-        EnginePair first = shake(tls, client.engineTo("peer", "example.net", protocol));
-        EnginePair second = shake(tls, client.engineTo("peer", secondName, protocol));
+    void returningClientResumesItsSession(String protocol, String name) throws Exception {
+        ServerTls tls = server(UnknownName.REFUSE);
+        EnginePair first = shake(tls, client.engine(Optional.of(name), protocol));
+        EnginePair second = shake(tls, client.engine(Optional.of(name), protocol));
 
-        assertThat(presentedBy(second)).isEqualTo("CN=example.net");
+        assertThat(presentedBy(second)).isEqualTo(presentedBy(first));
         // A resumed handshake leaves the certificate out, which is most of what a server sends.
-        assertThat(second.bytesFromServer() < first.bytesFromServer() * 2 / 3).isEqualTo(resumed);
+        assertThat(second.bytesFromServer()).isLessThan(first.bytesFromServer() * 2 / 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void sessionIsNotResumedOnceItsNameIsGone(String protocol) throws Exception {
+        AtomicReference<CertificateStore> current = new AtomicReference<>(store(ec, UnknownName.REFUSE));
+        ServerTls tls = ServerTls.create(settings(UnknownName.REFUSE), current::get);
+        shake(tls, client.engine(Optional.of("example.net"), protocol));
+        current.set(new CertificateStore(Map.of(), Optional.empty(), UnknownName.REFUSE));
+
+        assertThat(alert(shake(tls, client.engine(Optional.of("example.net"), protocol))))
+                .endsWith("unrecognized_name");
+    }
+
+    @Test
+    void renegotiationByTheClientIsRefused() throws Exception {
+        EnginePair pair = shake(server(UnknownName.REFUSE), client.engine(Optional.of("example.net"), "TLSv1.2"));
+        assertThat(pair.serverFailure()).isEmpty();
+        pair.renegotiate();
+
+        assertThat(pair.serverFailure()).isPresent();
+        assertThat(alert(pair)).endsWith("handshake_failure");
     }
 
     private static ServerTls server(UnknownName policy) throws Exception {
