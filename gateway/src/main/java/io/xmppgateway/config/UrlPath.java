@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  */
 public record UrlPath(String value) {
 
-    private static final Pattern SHAPE = Pattern.compile("/|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()*+,=:@-]+)+");
+    /** The shape as a regular expression, understood by Java and ECMA-262 alike. */
+    public static final String PATTERN = "(/|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()*+,=:@-]+)+)";
+
+    private static final Pattern SHAPE = Pattern.compile(PATTERN);
 
     /** @throws IllegalArgumentException when {@code value} has another shape */
     public UrlPath {
