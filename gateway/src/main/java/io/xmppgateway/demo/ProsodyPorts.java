@@ -1,0 +1,36 @@
+package io.xmppgateway.demo;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The TCP ports of one Prosody.
+ *
+ * @param c2s client connections with STARTTLS
+ * @param directTls client connections that begin with TLS (XEP-0368); may be empty
+ * @param s2s server connections
+ * @param http BOSH, WebSocket, upload, registration and metrics, in plain HTTP
+ * @param proxy65 the file transfer proxy (XEP-0065)
+ */
+public record ProsodyPorts(int c2s, List<Integer> directTls, int s2s, int http, int proxy65) {
+
+    /** Copies the list. */
+    public ProsodyPorts {
+        directTls = List.copyOf(directTls);
+    }
+
+    /** The ports of the reference document: one direct TLS port for each of its two domains. */
+    public static ProsodyPorts ofTheDocument() {
+        return new ProsodyPorts(5222, List.of(5223, 5224), 5269, 5280, 5000);
+    }
+
+    /**
+     * Ports that are free at this moment, without direct TLS.
+     *
+     * @throws IOException when the system has none left
+     */
+    public static ProsodyPorts free() throws IOException {
+        List<Integer> free = FreePorts.find(4);
+        return new ProsodyPorts(free.get(0), List.of(), free.get(1), free.get(2), free.get(3));
+    }
+}
