@@ -45,7 +45,7 @@ public final class BackendAddresses {
         addresses.lookUp();
         if (!isLiteral(host)) {
             // It ends with its executor, and a failed lookup is logged, not thrown.
-            var unused = lookups.scheduleWithFixedDelay(
+            var _ = lookups.scheduleWithFixedDelay(
                     addresses::lookUp, REFRESH.toSeconds(), REFRESH.toSeconds(), TimeUnit.SECONDS);
         }
         return addresses;

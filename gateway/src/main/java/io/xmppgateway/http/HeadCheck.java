@@ -17,8 +17,8 @@ final class HeadCheck {
     /** What is wrong with the head, if anything. */
     static Optional<Outcome> verdict(HttpServerExchange exchange, Limits limits) {
         HeaderMap fields = exchange.getRequestHeaders();
-        long size =
-                exchange.getRequestURI().length() + exchange.getQueryString().length();
+        long size = (long) exchange.getRequestURI().length()
+                + exchange.getQueryString().length();
         int count = 0;
         // HTTP/2 is binary: Undertow passes on whatever a field holds, and a line end in it would become a second
         // request on the way to an HTTP/1.1 backend (RFC 9113 §8.2.1, §10.3).

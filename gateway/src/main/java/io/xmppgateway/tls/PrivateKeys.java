@@ -3,6 +3,7 @@ package io.xmppgateway.tls;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -82,9 +83,12 @@ final class PrivateKeys {
 
     private static PrivateKeyInfo decrypt(Path file, PEMEncryptedKeyPair encrypted, char[] passphrase)
             throws TlsMaterialException {
+        // Bouncy Castle takes the lower byte of each character here, OpenSSL the bytes of the terminal, nowadays UTF-8.
+        byte[] utf8 = new String(passphrase).getBytes(StandardCharsets.UTF_8);
+        char[] bytesAsCharacters = new String(utf8, StandardCharsets.ISO_8859_1).toCharArray();
         try {
             return encrypted
-                    .decryptKeyPair(new BcPEMDecryptorProvider(passphrase))
+                    .decryptKeyPair(new BcPEMDecryptorProvider(bytesAsCharacters))
                     .getPrivateKeyInfo();
         } catch (IOException | RuntimeException wrong) {
             throw wrongPassphrase(file, wrong);

@@ -25,11 +25,22 @@ final class EnginePair {
         client.beginHandshake();
         server.beginHandshake();
         EnginePair pair = new EnginePair(client, server);
+        pair.settle();
+        return pair;
+    }
+
+    /** The client asks for another handshake on the same connection (RFC 5246 §7.4.1.2). */
+    void renegotiate() throws SSLException {
+        client.engine.beginHandshake();
+        settle();
+    }
+
+    private void settle() {
         for (int step = 0; step < STEPS_MAX; step++) {
-            boolean moved = pair.client.advance(pair.server);
-            moved |= pair.server.advance(pair.client);
+            boolean moved = client.advance(server);
+            moved |= server.advance(client);
             if (!moved) {
-                return pair;
+                return;
             }
         }
         throw new AssertionError("the handshake does not come to an end");

@@ -279,6 +279,16 @@ class ServerTlsTest {
                 .endsWith("unrecognized_name");
     }
 
+    @Test
+    void renegotiationByTheClientIsRefused() throws Exception {
+        EnginePair pair = shake(server(UnknownName.REFUSE), client.engine(Optional.of("example.net"), "TLSv1.2"));
+        assertThat(pair.serverFailure()).isEmpty();
+        pair.renegotiate();
+
+        assertThat(pair.serverFailure()).isPresent();
+        assertThat(alert(pair)).endsWith("handshake_failure");
+    }
+
     private static ServerTls server(UnknownName policy) throws Exception {
         CertificateStore store = new CertificateStore(
                 Map.of(
