@@ -16,7 +16,7 @@ final class YamlDocument {
     static final int LENGTH_MAX = 1 << 20;
 
     /** How many aliases may stand for lists and mappings: enough to share settings, too few to blow up. */
-    private static final int ALIASES_MAX = 50;
+    private static final int ALIASES_MAX = 1000;
 
     private YamlDocument() {}
 

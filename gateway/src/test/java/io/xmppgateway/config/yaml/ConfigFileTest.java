@@ -232,6 +232,25 @@ class ConfigFileTest {
         assertThat(problems(bomb.toString())).hasSizeLessThan(40);
     }
 
+    @Test
+    void hundredDomainsMayShareSettings() {
+        assertThat(valid(sharing(100)).domains()).hasSize(101);
+    }
+
+    @Test
+    void thousandsOfAliasesAreTooMany() {
+        assertThat(problems(sharing(1001))).singleElement().asString().contains("aliases");
+    }
+
+    private static String sharing(int domains) {
+        StringBuilder text =
+                new StringBuilder(MINIMAL.replace("{example.net: {plain: true}}", "\n  first: &x {plain: true}"));
+        for (int i = 0; i < domains; i++) {
+            text.append("  d").append(i).append(": *x\n");
+        }
+        return text.toString();
+    }
+
     private static GatewayConfig valid(String text) {
         ConfigResult result = ConfigFile.parse("gateway.yaml", text, Path.of("/conf"), FileProbe.trusting());
         assertThat(result).isInstanceOf(Valid.class);
