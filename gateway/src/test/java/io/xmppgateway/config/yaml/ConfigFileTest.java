@@ -233,6 +233,28 @@ class ConfigFileTest {
     }
 
     @Test
+    void deepNestingIsRefusedBeforeItExhaustsTheStack() {
+        assertThat(lines("[".repeat(500_000)))
+                .containsExactly("gateway.yaml:1:33: found more than 32 levels of nesting, allowed: far fewer levels");
+    }
+
+    @Test
+    void keysThatAreNoTextAreUnknown() {
+        assertThat(lines(MINIMAL + "? [a]\n: 1\n"))
+                .singleElement()
+                .asString()
+                .startsWith("gateway.yaml:4:3: (a list): found an unknown key");
+    }
+
+    @Test
+    void textThatContainsItselfIsRefused() {
+        assertThat(problems(MINIMAL + "limits: &l {header-count: *l}\n"))
+                .singleElement()
+                .extracting(Problem::path)
+                .isEqualTo("limits.header-count");
+    }
+
+    @Test
     void hundredDomainsMayShareSettings() {
         assertThat(valid(sharing(100)).domains()).hasSize(101);
     }
