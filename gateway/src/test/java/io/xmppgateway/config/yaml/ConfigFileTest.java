@@ -232,6 +232,47 @@ class ConfigFileTest {
         assertThat(problems(bomb.toString())).hasSizeLessThan(40);
     }
 
+    @Test
+    void deepNestingIsRefusedBeforeItExhaustsTheStack() {
+        assertThat(lines("[".repeat(500_000)))
+                .containsExactly("gateway.yaml:1:33: found more than 32 levels of nesting, allowed: far fewer levels");
+    }
+
+    @Test
+    void keysThatAreNoTextAreUnknown() {
+        assertThat(lines(MINIMAL + "? [a]\n: 1\n"))
+                .singleElement()
+                .asString()
+                .startsWith("gateway.yaml:4:3: (a list): found an unknown key");
+    }
+
+    @Test
+    void textThatContainsItselfIsRefused() {
+        assertThat(problems(MINIMAL + "limits: &l {header-count: *l}\n"))
+                .singleElement()
+                .extracting(Problem::path)
+                .isEqualTo("limits.header-count");
+    }
+
+    @Test
+    void hundredDomainsMayShareSettings() {
+        assertThat(valid(sharing(100)).domains()).hasSize(101);
+    }
+
+    @Test
+    void thousandsOfAliasesAreTooMany() {
+        assertThat(problems(sharing(1001))).singleElement().asString().contains("aliases");
+    }
+
+    private static String sharing(int domains) {
+        StringBuilder text =
+                new StringBuilder(MINIMAL.replace("{example.net: {plain: true}}", "\n  first: &x {plain: true}"));
+        for (int i = 0; i < domains; i++) {
+            text.append("  d").append(i).append(": *x\n");
+        }
+        return text.toString();
+    }
+
     private static GatewayConfig valid(String text) {
         ConfigResult result = ConfigFile.parse("gateway.yaml", text, Path.of("/conf"), FileProbe.trusting());
         assertThat(result).isInstanceOf(Valid.class);
