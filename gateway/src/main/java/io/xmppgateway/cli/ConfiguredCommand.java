@@ -5,6 +5,7 @@ import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.config.yaml.ConfigResult.Invalid;
 import io.xmppgateway.config.yaml.ConfigResult.Valid;
 import io.xmppgateway.config.yaml.Problem;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -22,10 +23,10 @@ abstract class ConfiguredCommand implements Callable<Integer> {
     }
 
     /** Does the work, with a configuration without mistakes. */
-    abstract int call(Found file, GatewayConfig valid);
+    abstract int call(Found file, GatewayConfig valid) throws IOException;
 
     @Override
-    public final Integer call() {
+    public final Integer call() throws IOException {
         Optional<Found> file = config.find(surroundings);
         if (file.isEmpty()) {
             surroundings

@@ -1,6 +1,6 @@
 package io.xmppgateway.cli;
 
-import java.io.IOException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -31,9 +31,7 @@ public final class Main implements Runnable {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(execute(args, Surroundings.ofProcess((config, file) -> {
-            throw new IllegalStateException("this build cannot run yet");
-        })));
+        System.exit(execute(args, Surroundings.ofProcess(new ProcessRunner())));
     }
 
     /** Runs the command line and returns its exit code: 0, 1 when a command failed, 2 when it was refused. */
@@ -70,7 +68,7 @@ public final class Main implements Runnable {
     /** Users get no stack trace; a file system's exception says only the file's name, so its kind goes along. */
     private static String sentence(Exception failure) {
         String message = failure.getMessage();
-        return failure instanceof IOException || message == null
+        return failure instanceof FileSystemException || message == null
                 ? failure.getClass().getSimpleName() + ": " + message
                 : message;
     }

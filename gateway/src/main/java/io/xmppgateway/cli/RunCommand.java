@@ -2,6 +2,7 @@ package io.xmppgateway.cli;
 
 import io.xmppgateway.cli.ConfigOption.Found;
 import io.xmppgateway.config.GatewayConfig;
+import java.io.IOException;
 import picocli.CommandLine.Command;
 
 /** {@code xmpp-gateway run}. */
@@ -16,7 +17,7 @@ final class RunCommand extends ConfiguredCommand {
     }
 
     @Override
-    int call(Found file, GatewayConfig valid) {
+    int call(Found file, GatewayConfig valid) throws IOException {
         return runner.run(valid, file.path());
     }
 }
