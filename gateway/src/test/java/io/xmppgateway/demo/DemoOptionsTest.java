@@ -16,7 +16,7 @@ class DemoOptionsTest {
 
     @Test
     void everyPortInUseIsNamedWithTheOptionThatChangesIt() {
-        assertThat(options(8080, 8443, Optional.empty()).problems(address -> address.getPort() == 9090))
+        assertThat(options(8080, 8443, Optional.empty()).problems(address -> address.getPort() != 9090))
                 .containsExactly(
                         "Port 9090 is in use: stop what listens there, or choose another one with --admin-port.");
         assertThat(options(8080, 8443, Optional.empty()).problems(address -> false))
