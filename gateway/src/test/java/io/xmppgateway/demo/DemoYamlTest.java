@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.xmppgateway.config.Certificate;
+import io.xmppgateway.config.Domain;
 import io.xmppgateway.config.yaml.ConfigFile;
 import io.xmppgateway.config.yaml.ConfigResult;
 import io.xmppgateway.net.HostName;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +41,14 @@ class DemoYamlTest {
         assertThat(result).isInstanceOfSatisfying(ConfigResult.Valid.class, valid -> {
             assertThat(valid.config().listen().publicHttpsPort()).isEqualTo(8443);
             assertThat(valid.config().listen().https()).hasSize(2);
-            assertThat(valid.config().domains().get(new HostName("example.net")).hosts())
-                    .contains(new HostName("localhost"));
-            assertThat(valid.config().domains().get(new HostName("example.org")).files())
+            assertThat(domain(valid, "example.net").hosts()).contains(new HostName("localhost"));
+            assertThat(domain(valid, "example.org").files())
                     .extracting(files -> files.path().value(), files -> files.root())
                     .containsExactly(tuple("/", home), tuple("/chat", chat));
         });
+    }
+
+    private static Domain domain(ConfigResult.Valid valid, String name) {
+        return Objects.requireNonNull(valid.config().domains().get(new HostName(name)));
     }
 }
