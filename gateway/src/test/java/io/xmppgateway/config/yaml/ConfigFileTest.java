@@ -48,7 +48,7 @@ class ConfigFileTest {
         assertThat(domain.bosh().responseTimeout()).isEqualTo(Duration.ofSeconds(150));
         assertThat(domain.upload().maxBody()).isEqualTo(new DataSize(100L << 20));
         assertThat(config.tls().versions()).containsExactly(TlsVersion.TLSv1_3, TlsVersion.TLSv1_2);
-        assertThat(config.listen().http()).hasSize(2);
+        assertThat(config.listen().http()).hasSize(1);
         assertThat(config.listen().acmeWebroot()).isEmpty();
     }
 
