@@ -27,10 +27,10 @@ class FilesEndpointTest {
     private static final String SCRIPT = "let answer = 42;";
 
     @TempDir
-    private Path directory = Path.of("");
+    private Path directory;
 
-    private FilesEndpoint fromDirectory = new FilesEndpoint("/chat", relative -> new Content.Missing());
-    private FilesEndpoint fromArchive = fromDirectory;
+    private FilesEndpoint fromDirectory;
+    private FilesEndpoint fromArchive;
 
     @BeforeEach
     void writeFiles() throws IOException {
@@ -75,7 +75,9 @@ class FilesEndpointTest {
 
         assertThat(disk).isInstanceOf(Reply.File.class);
         assertThat(memory).isInstanceOf(Reply.Bytes.class);
-        assertThat(disk.fields()).containsEntry("Content-Type", type).containsEntry("X-Content-Type-Options", "nosniff");
+        assertThat(disk.fields())
+                .containsEntry("Content-Type", type)
+                .containsEntry("X-Content-Type-Options", "nosniff");
         assertThat(memory.fields()).containsEntry("Content-Type", type);
     }
 
@@ -90,12 +92,14 @@ class FilesEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/chat/missing", "/chat/leak.txt", "/chat/missing/", "/chat/secret.txt", "/chat/web/secret.txt"})
+    @ValueSource(
+            strings = {"/chat/missing", "/chat/leak.txt", "/chat/missing/", "/chat/secret.txt", "/chat/web/secret.txt"})
     void whatIsNotThereIsNotFound(String path) throws IOException {
         for (FilesEndpoint endpoint : new FilesEndpoint[] {fromDirectory, fromArchive}) {
             assertThat(endpoint.reply(get(path, Map.of())))
                     .isInstanceOfSatisfying(
-                            Reply.Refusal.class, refusal -> assertThat(refusal.outcome()).isEqualTo(Outcome.NO_ROUTE));
+                            Reply.Refusal.class,
+                            refusal -> assertThat(refusal.outcome()).isEqualTo(Outcome.NO_ROUTE));
         }
     }
 
@@ -107,7 +111,9 @@ class FilesEndpointTest {
             Reply again = endpoint.reply(get("/chat/", Map.of("If-None-Match", tag)));
 
             assertThat(again)
-                    .isInstanceOfSatisfying(Reply.Bytes.class, bytes -> assertThat(bytes.status()).isEqualTo(304));
+                    .isInstanceOfSatisfying(
+                            Reply.Bytes.class,
+                            bytes -> assertThat(bytes.status()).isEqualTo(304));
         }
     }
 
@@ -156,7 +162,8 @@ class FilesEndpointTest {
     void anArchiveWithoutTheDirectoryIsRefused() throws IOException {
         Path archive = archive();
 
-        assertThatThrownBy(() -> FileTree.open(archive, "nowhere", "index.html")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> FileTree.open(archive, "nowhere", "index.html"))
+                .isInstanceOf(IOException.class);
     }
 
     private static RequestView get(String path, Map<String, String> fields) {

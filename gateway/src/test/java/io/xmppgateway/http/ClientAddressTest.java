@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientAddressTest {
 
     private static final List<Network> TRUSTED = List.of(
-            Network.parse("10.0.0.0/8").orElseThrow(), Network.parse("2001:db8:1::/48").orElseThrow());
+            Network.parse("10.0.0.0/8").orElseThrow(),
+            Network.parse("2001:db8:1::/48").orElseThrow());
 
     @ParameterizedTest
     @CsvSource({

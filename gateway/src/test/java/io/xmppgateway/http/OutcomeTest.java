@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
 
-    private static final Set<Integer> STATUSES = Set.of(0, 200, 308, 400, 404, 405, 408, 413, 421, 431, 500, 502, 503, 504);
+    private static final Set<Integer> STATUSES =
+            Set.of(0, 200, 308, 400, 404, 405, 408, 413, 421, 431, 500, 502, 503, 504);
 
     @ParameterizedTest
     @EnumSource(Outcome.class)

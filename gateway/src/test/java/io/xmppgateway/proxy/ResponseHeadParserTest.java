@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseHeadParserTest {
 
-    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-Empty:\r\nx-spaced: \t a b \t\r\n\r\n";
+    private static final String HEAD =
+            "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-Empty:\r\nx-spaced: \t a b \t\r\n\r\n";
 
     @Test
     void readsAHeadAndLeavesTheBody() throws Exception {
@@ -36,8 +37,12 @@ class ResponseHeadParserTest {
         for (int cut = 1; cut < HEAD.length(); cut++) {
             ResponseHeadParser parser = new ResponseHeadParser();
 
-            assertThat(parser.feed(bytes(HEAD.substring(0, cut)))).as("cut at %d", cut).isEmpty();
-            assertThat(parser.feed(bytes(HEAD.substring(cut)))).as("cut at %d", cut).isPresent();
+            assertThat(parser.feed(bytes(HEAD.substring(0, cut))))
+                    .as("cut at %d", cut)
+                    .isEmpty();
+            assertThat(parser.feed(bytes(HEAD.substring(cut))))
+                    .as("cut at %d", cut)
+                    .isPresent();
         }
     }
 

@@ -13,7 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteTest {
 
     private final PathTable<String> paths = PathTable.of(Map.of(
-            "/http-bind", "bosh", "/.well-known/host-meta", "xml", "/.well-known/host-meta.json", "json", "/a/b", "deep"));
+            "/http-bind",
+            "bosh",
+            "/.well-known/host-meta",
+            "xml",
+            "/.well-known/host-meta.json",
+            "json",
+            "/a/b",
+            "deep"));
 
     @ParameterizedTest
     @CsvSource({
