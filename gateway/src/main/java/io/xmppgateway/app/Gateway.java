@@ -216,10 +216,12 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         ready = false;
         listeners.close();
-        backends.values().forEach(BackendPool::close);
         lookups.shutdownNow();
-        worker.shutdown();
         try {
+            for (BackendPool backend : backends.values()) {
+                backend.close();
+            }
+            worker.shutdown();
             if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 worker.shutdownNow();
             }
