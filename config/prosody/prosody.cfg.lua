@@ -18,6 +18,8 @@ http_default_host = "example.net" -- answers for xmpp.example.net and for other 
 consider_bosh_secure = true -- the gateway has ended TLS
 consider_websocket_secure = true
 bosh_max_wait = 120 -- seconds; the gateway's bosh.response-timeout must be longer
+statistics = "internal" -- for /metrics
+statistics_interval = "manual" -- counted when they are asked for
 openmetrics_allow_ips = { "127.0.0.1", "::1" } -- /metrics; the gateway never passes it on
 
 modules_enabled = {

@@ -50,6 +50,7 @@ record DemoYaml(
                 hosts: [conference.example.org]
             %s
             logging:
+              level: warn
               access-log-file: %s
             """.formatted(
                         addresses(options.httpPort()),
