@@ -15,6 +15,7 @@ import io.xmppgateway.http.RequestIds;
 import io.xmppgateway.http.Site;
 import io.xmppgateway.listener.Listeners;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.route.HostTable;
 import io.xmppgateway.tls.BackendTrust;
 import io.xmppgateway.tls.CertificateStore;
@@ -33,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.OptionMap;
@@ -122,7 +124,11 @@ public final class Gateway implements AutoCloseable {
         bindAdmin(ids);
         listeners.accept();
         ready = true;
-        LOG.info("ready: http {}, https {}, admin {}", httpAddresses, httpsAddresses, adminAddresses);
+        LOG.info("ready: http {}, https {}, admin {}", text(httpAddresses), text(httpsAddresses), text(adminAddresses));
+    }
+
+    private static String text(List<InetSocketAddress> addresses) {
+        return addresses.stream().map(SocketAddresses::format).collect(Collectors.joining(" "));
     }
 
     private void openBackends() throws IOException {
@@ -210,10 +216,12 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         ready = false;
         listeners.close();
-        backends.values().forEach(BackendPool::close);
         lookups.shutdownNow();
-        worker.shutdown();
         try {
+            for (BackendPool backend : backends.values()) {
+                backend.close();
+            }
+            worker.shutdown();
             if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 worker.shutdownNow();
             }

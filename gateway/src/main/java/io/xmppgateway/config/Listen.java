@@ -11,14 +11,14 @@ import java.util.Optional;
 public record Listen(
         @Setting(
                 doc = "Addresses for plain HTTP. They answer ACME challenges and redirect everything else to HTTPS, "
-                        + "except for hosts of domains marked `plain`.",
-                byDefault = "['0.0.0.0:80', '[::]:80']",
+                        + "except for hosts of domains marked `plain`. `[::]` takes IPv4 connections, too.",
+                byDefault = "['[::]:80']",
                 example = "['192.0.2.35:80', '[2001:db8::35]:80']")
         List<InetSocketAddress> http,
 
         @Setting(
-                doc = "Addresses for HTTPS.",
-                byDefault = "['0.0.0.0:443', '[::]:443']",
+                doc = "Addresses for HTTPS. `[::]` takes IPv4 connections, too.",
+                byDefault = "['[::]:443']",
                 example = "['192.0.2.35:443', '[2001:db8::35]:443']")
         List<InetSocketAddress> https,
 

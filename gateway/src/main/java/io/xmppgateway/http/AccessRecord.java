@@ -2,6 +2,7 @@ package io.xmppgateway.http;
 
 import io.undertow.server.HttpServerExchange;
 import io.xmppgateway.config.Logging.ClientAddress;
+import io.xmppgateway.net.AddressText;
 import io.xmppgateway.net.Network;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -63,11 +64,10 @@ record AccessRecord(
 
     static String shown(InetAddress address, ClientAddress policy) {
         return switch (policy) {
-            case FULL -> Network.text(address);
+            case FULL -> AddressText.of(address);
             case HIDDEN -> "-";
             case TRUNCATED ->
-                Network.masked(address, address instanceof Inet4Address ? IPV4_PREFIX : IPV6_PREFIX)
-                        .getHostAddress();
+                AddressText.of(Network.masked(address, address instanceof Inet4Address ? IPV4_PREFIX : IPV6_PREFIX));
         };
     }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 /** Sends a {@link Reply}. */
 final class ReplySender {
 
+    private static final int MISDIRECTED = 421;
+
     private ReplySender() {}
 
     static void send(GatewayExchange exchange, Reply reply) {
@@ -31,12 +33,19 @@ final class ReplySender {
             exchange.hangUp();
             return;
         }
-        String body = outcome.status() + " " + StatusCodes.getReason(outcome.status()) + "\n\n" + outcome.sentence()
-                + "\n\ncaused by: " + outcome.owner().label() + "\nrequest: " + exchange.id() + "\n";
+        String reason = reason(outcome.status());
+        exchange.undertow().setReasonPhrase(reason);
+        String body = outcome.status() + " " + reason + "\n\n" + outcome.sentence() + "\n\ncaused by: "
+                + outcome.owner().label() + "\nrequest: " + exchange.id() + "\n";
         exchange.responseField("Content-Type", "text/plain; charset=utf-8");
         exchange.responseField("Cache-Control", "no-store");
         exchange.responseField("Access-Control-Allow-Origin", "*");
         sendBytes(exchange, outcome.status(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String reason(int status) {
+        // Undertow has no word for this one.
+        return status == MISDIRECTED ? "Misdirected Request" : StatusCodes.getReason(status);
     }
 
     private static void sendBytes(GatewayExchange exchange, int status, byte[] body) {

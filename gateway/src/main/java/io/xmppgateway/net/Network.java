@@ -54,15 +54,8 @@ public record Network(InetAddress address, int prefixLength) {
         }
     }
 
-    /** Prints an address without the zone of a link-local one, which means nothing to another host. */
-    public static String text(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
-    }
-
     @Override
     public String toString() {
-        return address.getHostAddress() + "/" + prefixLength;
+        return AddressText.of(address) + "/" + prefixLength;
     }
 }

@@ -30,7 +30,7 @@ public final class SocketAddresses {
     /** Prints an address the way {@link #parse} reads it. */
     public static String format(InetSocketAddress address) {
         InetAddress inet = address.getAddress();
-        String host = inet == null ? address.getHostString() : inet.getHostAddress();
+        String host = inet == null ? address.getHostString() : AddressText.of(inet);
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 

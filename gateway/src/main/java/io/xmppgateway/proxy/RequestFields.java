@@ -4,7 +4,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import io.xmppgateway.net.Network;
+import io.xmppgateway.net.AddressText;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +59,7 @@ final class RequestFields {
                 appendValues(out, name, values);
             }
         }
-        line(out, FORWARDED_FOR.toString(), Network.text(client));
+        line(out, FORWARDED_FOR.toString(), AddressText.of(client));
         line(out, FORWARDED_PROTO.toString(), secure ? "https" : "http");
         line(out, FORWARDED_HOST.toString(), fields.getFirst(Headers.HOST));
         if (!upgrade.isEmpty()) {

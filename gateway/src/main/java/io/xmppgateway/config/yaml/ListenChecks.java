@@ -4,6 +4,9 @@ import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.config.yaml.ConfigChecks.PresentFiles;
 import io.xmppgateway.config.yaml.Report.Located;
 import io.xmppgateway.net.SocketAddresses;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +68,17 @@ final class ListenChecks {
                         + Quote.of(SocketAddresses.format(holder.value())));
     }
 
-    /** Port 0 is any free port, so it never collides. An unspecified address takes all addresses of its family. */
+    /**
+     * Port 0 is any free port, so it never collides. {@code 0.0.0.0} takes all IPv4 addresses, and {@code [::]} takes
+     * IPv4 as well as IPv6 (RFC 3493 §5.3; Java offers no other way).
+     */
     private static boolean overlap(InetSocketAddress a, InetSocketAddress b) {
         return a.getPort() == b.getPort()
                 && a.getPort() != 0
-                && a.getAddress().getClass() == b.getAddress().getClass()
-                && (a.equals(b)
-                        || a.getAddress().isAnyLocalAddress()
-                        || b.getAddress().isAnyLocalAddress());
+                && (a.equals(b) || covers(a.getAddress(), b.getAddress()) || covers(b.getAddress(), a.getAddress()));
+    }
+
+    private static boolean covers(InetAddress wide, InetAddress narrow) {
+        return wide.isAnyLocalAddress() && (wide instanceof Inet6Address || narrow instanceof Inet4Address);
     }
 }

@@ -56,14 +56,14 @@ final class ValueReaders {
                                 "an IP address and a port such as 192.0.2.35:443 or [2001:db8::35]:443",
                                 "192.0.2.35:443",
                                 SocketAddresses::parse)
-                        .withPattern("^([0-9.]+|\\[[0-9A-Za-z:.%]+\\]):[0-9]{1,5}$"),
+                        .withPattern("^([0-9.]+|\\[[0-9A-Za-z:.%_-]+\\]):[0-9]{1,5}$"),
                 ValueReader.text(
                                 Network.class,
                                 "network",
                                 "a network such as 192.0.2.0/24 or 2001:db8::/32",
                                 "192.0.2.0/24",
                                 Network::parse)
-                        .withPattern("^[0-9A-Za-z:.%]+(/[0-9]{1,3})?$"),
+                        .withPattern("^[0-9A-Za-z:.%_-]+(/[0-9]{1,3})?$"),
                 ValueReader.text(
                                 UrlPath.class,
                                 "URL path",

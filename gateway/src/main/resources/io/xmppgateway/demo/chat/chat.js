@@ -52,6 +52,7 @@ async function start() {
     autocomplete_providers_url: '',
     muc_search_service: '',
     emoji_image_path: '',
+    allow_non_roster_messaging: true, // the demo's accounts do not know each other yet
     embed_3rd_party_media_players: false,
     fetch_url_headers: false,
     show_client_info: false,

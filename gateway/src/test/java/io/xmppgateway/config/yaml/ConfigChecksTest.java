@@ -27,6 +27,7 @@ class ConfigChecksTest {
             {http: [], https: []}                                    | 1:27: listen.https: found an empty list
             {https: ['192.0.2.1:443', '192.0.2.1:443']}              | 1:35: listen.https[1]: found "192.0.2.1:443"
             {http: ['192.0.2.1:443'], https: ['0.0.0.0:443']}        | 1:43: listen.https[0]: found "0.0.0.0:443"
+            {http: ['192.0.2.1:443'], https: ['[::]:443']}           | 1:43: listen.https[0]: found "[::]:443"
             {http: ['127.0.0.1:9090']}                               | 1:17: listen.http[0]: found "127.0.0.1:9090"
             """)
     void listenersNeedAddressesOfTheirOwn(String listen, String expected) {

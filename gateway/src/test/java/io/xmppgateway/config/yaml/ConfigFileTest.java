@@ -48,7 +48,7 @@ class ConfigFileTest {
         assertThat(domain.bosh().responseTimeout()).isEqualTo(Duration.ofSeconds(150));
         assertThat(domain.upload().maxBody()).isEqualTo(new DataSize(100L << 20));
         assertThat(config.tls().versions()).containsExactly(TlsVersion.TLSv1_3, TlsVersion.TLSv1_2);
-        assertThat(config.listen().http()).hasSize(2);
+        assertThat(config.listen().http()).hasSize(1);
         assertThat(config.listen().acmeWebroot()).isEmpty();
     }
 
@@ -230,6 +230,47 @@ class ConfigFileTest {
             bomb.append("a%d: &a%d [*a%d, *a%d, *a%d]%n".formatted(i, i, i - 1, i - 1, i - 1));
         }
         assertThat(problems(bomb.toString())).hasSizeLessThan(40);
+    }
+
+    @Test
+    void deepNestingIsRefusedBeforeItExhaustsTheStack() {
+        assertThat(lines("[".repeat(500_000)))
+                .containsExactly("gateway.yaml:1:33: found more than 32 levels of nesting, allowed: far fewer levels");
+    }
+
+    @Test
+    void keysThatAreNoTextAreUnknown() {
+        assertThat(lines(MINIMAL + "? [a]\n: 1\n"))
+                .singleElement()
+                .asString()
+                .startsWith("gateway.yaml:4:3: (a list): found an unknown key");
+    }
+
+    @Test
+    void textThatContainsItselfIsRefused() {
+        assertThat(problems(MINIMAL + "limits: &l {header-count: *l}\n"))
+                .singleElement()
+                .extracting(Problem::path)
+                .isEqualTo("limits.header-count");
+    }
+
+    @Test
+    void hundredDomainsMayShareSettings() {
+        assertThat(valid(sharing(100)).domains()).hasSize(101);
+    }
+
+    @Test
+    void thousandsOfAliasesAreTooMany() {
+        assertThat(problems(sharing(1001))).singleElement().asString().contains("aliases");
+    }
+
+    private static String sharing(int domains) {
+        StringBuilder text =
+                new StringBuilder(MINIMAL.replace("{example.net: {plain: true}}", "\n  first: &x {plain: true}"));
+        for (int i = 0; i < domains; i++) {
+            text.append("  d").append(i).append(": *x\n");
+        }
+        return text.toString();
     }
 
     private static GatewayConfig valid(String text) {

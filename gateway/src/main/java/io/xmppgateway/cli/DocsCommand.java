@@ -1,0 +1,56 @@
+package io.xmppgateway.cli;
+
+import io.xmppgateway.config.yaml.ConfigReference;
+import io.xmppgateway.config.yaml.ConfigSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code xmpp-gateway docs}: for those who change the configuration records. */
+@Command(
+        name = "docs",
+        hidden = true,
+        description = "Write the files that are generated from the configuration records.")
+final class DocsCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Option(names = "--schema", paramLabel = "FILE", description = "Write the JSON Schema here.")
+    private @Nullable Path schema;
+
+    @Option(names = "--reference", paramLabel = "FILE", description = "Write the configuration reference here.")
+    private @Nullable Path reference;
+
+    DocsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path schemaFile = schema;
+        Path referenceFile = reference;
+        if (schemaFile == null && referenceFile == null) {
+            surroundings
+                    .err()
+                    .println(
+                            "xmpp-gateway docs: found no file to write; name --schema FILE, --reference FILE or both.");
+            return ExitCodes.REFUSED;
+        }
+        if (schemaFile != null) {
+            write(schemaFile, ConfigSchema.text());
+        }
+        if (referenceFile != null) {
+            write(referenceFile, ConfigReference.text());
+        }
+        return ExitCodes.OK;
+    }
+
+    private void write(Path file, String text) throws IOException {
+        Files.writeString(surroundings.workingDirectory().resolve(file), text);
+        surroundings.out().println("wrote " + file);
+    }
+}

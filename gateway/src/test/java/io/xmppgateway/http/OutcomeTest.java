@@ -1,0 +1,59 @@
+package io.xmppgateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OutcomeTest {
+
+    private static final Set<Integer> STATUSES =
+            Set.of(0, 200, 308, 400, 404, 405, 408, 413, 421, 431, 500, 502, 503, 504);
+
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void everyOutcomeHasAStatusOfItsOwner(Outcome outcome) {
+        assertThat(STATUSES).contains(outcome.status());
+        switch (outcome.owner()) {
+            case NONE -> assertThat(outcome.status()).isLessThan(400);
+            case CLIENT -> assertThat(outcome.status()).isLessThan(500);
+            case GATEWAY, BACKEND -> assertThat(outcome.status()).isGreaterThanOrEqualTo(500);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void theRequestsPageExplainsEveryOutcome(Outcome outcome) throws Exception {
+        assertThat(Files.readString(Path.of("../docs/request-way.md"))).contains("`" + outcome.label() + "`");
+    }
+
+    @Test
+    void anAccessLogLineIsOneJsonObject() {
+        AccessRecord entry = new AccessRecord(
+                Instant.parse("2026-01-02T03:04:05Z"),
+                "0123456789abcdef",
+                "192.0.2.1",
+                "GET",
+                "example.net",
+                "/a\"b\n",
+                "HTTP/1.1",
+                200,
+                "example.net",
+                "bosh",
+                Outcome.ANSWERED,
+                42,
+                Duration.ofNanos(1_234_567));
+
+        assertThat(new AccessLog().line(entry))
+                .isEqualTo("{\"time\":\"2026-01-02T03:04:05Z\",\"id\":\"0123456789abcdef\",\"client\":\"192.0.2.1\","
+                        + "\"method\":\"GET\",\"host\":\"example.net\",\"path\":\"/a\\\"b\\n\",\"protocol\":\"HTTP/1.1\","
+                        + "\"status\":200,\"domain\":\"example.net\",\"route\":\"bosh\",\"outcome\":\"answered\","
+                        + "\"owner\":\"none\",\"bytes_sent\":42,\"duration_ms\":1.2}");
+    }
+}

@@ -1,0 +1,143 @@
+package io.xmppgateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HttpString;
+import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FieldsTest {
+
+    private static final InetAddress CLIENT = InetAddress.ofLiteral("2001:db8::7");
+
+    @Test
+    void theClientsWordOnWhoItIsIsDiscarded() {
+        HeaderMap fields = fields(
+                "Host", "example.net:8443",
+                "X-Forwarded-For", "203.0.113.1",
+                "X-Forwarded-Proto", "http",
+                "X-Forwarded-Host", "evil.test",
+                "Forwarded", "for=203.0.113.1",
+                "X-Real-IP", "203.0.113.1",
+                "Proxy", "http://evil.test",
+                "Accept", "text/xml");
+
+        assertThat(forBackend(fields, "", false))
+                .containsExactlyInAnyOrder(
+                        "Host: example.net:8443",
+                        "Accept: text/xml",
+                        "X-Forwarded-For: 2001:db8::7",
+                        "X-Forwarded-Proto: https",
+                        "X-Forwarded-Host: example.net:8443");
+    }
+
+    @Test
+    void whatBelongsToOneConnectionStaysThere() {
+        HeaderMap fields = fields(
+                "Host", "example.net",
+                "Connection", "keep-alive, X-Private",
+                "Keep-Alive", "timeout=5",
+                "X-Private", "secret",
+                "TE", "trailers",
+                "Transfer-Encoding", "chunked",
+                "Upgrade", "h2c",
+                "HTTP2-Settings", "x",
+                "Expect", "100-continue",
+                "Sec-WebSocket-Extensions", "permessage-deflate");
+
+        assertThat(forBackend(fields, "", true))
+                .filteredOn(line -> !line.startsWith("X-Forwarded"))
+                .containsExactlyInAnyOrder("Host: example.net", "Transfer-Encoding: chunked");
+    }
+
+    @Test
+    void anUpgradeIsAskedForInOurOwnWords() {
+        HeaderMap fields = fields("Host", "example.net", "Connection", "Upgrade", "Upgrade", "WebSocket");
+
+        assertThat(forBackend(fields, "websocket", false)).contains("Connection: Upgrade", "Upgrade: websocket");
+    }
+
+    @Test
+    void crumbsOfACookieBecomeOneLine() {
+        HeaderMap fields = fields("Host", "example.net", "Cookie", "a=1");
+        fields.add(new HttpString("Cookie"), "b=2");
+
+        assertThat(forBackend(fields, "", false)).contains("Cookie: a=1; b=2");
+    }
+
+    @Test
+    void anAnswerIsSharedWithAllExactlyOnce() {
+        ResponseHead head = new ResponseHead(
+                200,
+                false,
+                List.of(
+                        field("Access-Control-Allow-Origin", "https://a.example"),
+                        field("access-control-allow-origin", "https://b.example"),
+                        field("Access-Control-Allow-Credentials", "true"),
+                        field("Access-Control-Allow-Methods", "POST"),
+                        field("Server", "secretd/1.0"),
+                        field("Connection", "close, X-Hop"),
+                        field("X-Hop", "1"),
+                        field("Content-Type", "text/xml")));
+        HeaderMap shared = new HeaderMap();
+        HeaderMap asItIs = new HeaderMap();
+
+        ResponseFields.copy(head, shared, true);
+        ResponseFields.copy(head, asItIs, false);
+
+        assertThat(shared.get("Access-Control-Allow-Origin")).containsExactly("*");
+        assertThat(shared.contains("Access-Control-Allow-Credentials")).isFalse();
+        assertThat(shared.getFirst("Access-Control-Allow-Methods")).isEqualTo("POST");
+        assertThat(shared.contains("Server")).isFalse();
+        assertThat(shared.contains("X-Hop")).isFalse();
+        assertThat(shared.contains("Connection")).isFalse();
+        assertThat(asItIs.get("Access-Control-Allow-Origin")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // attempt, reused, untouched, method, hasNoBody, answered, allowed
+        "1, true, true, POST, false, false, true",
+        "1, true, false, POST, false, false, false",
+        "1, true, false, POST, true, false, false",
+        "1, true, false, GET, true, false, true",
+        "1, true, false, GET, true, true, false",
+        "1, true, false, PUT, true, false, false",
+        "1, false, true, GET, true, false, false",
+        "4, true, true, GET, true, false, false"
+    })
+    void aRequestIsSentAgainOnlyWhenThatIsSafe(
+            int attempt,
+            boolean reused,
+            boolean untouched,
+            String method,
+            boolean hasNoBody,
+            boolean answered,
+            boolean allowed) {
+        assertThat(Retry.allowed(attempt, reused, untouched, method, hasNoBody, answered))
+                .isEqualTo(allowed);
+    }
+
+    private static List<String> forBackend(HeaderMap fields, String upgrade, boolean chunked) {
+        StringBuilder out = new StringBuilder();
+        RequestFields.append(out, fields, CLIENT, true, upgrade, chunked);
+        assertThat(out.toString()).endsWith("\r\n");
+        return out.toString().lines().toList();
+    }
+
+    private static Field field(String name, String value) {
+        return new Field(HttpString.tryFromString(name), value);
+    }
+
+    private static HeaderMap fields(String... namesAndValues) {
+        HeaderMap map = new HeaderMap();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.add(HttpString.tryFromString(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return map;
+    }
+}
