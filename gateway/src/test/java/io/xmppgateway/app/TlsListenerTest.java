@@ -23,6 +23,8 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -105,6 +107,27 @@ class TlsListenerTest {
             String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(answer).startsWith("HTTP/1.1 200 OK");
             assertThat(answer.endsWith("\r\n\r\n" + body)).isTrue();
+        }
+    }
+
+    @Test
+    void aClientThatLeavesItsHeldPollEndsItAtTheBackend() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    asked.countDown();
+                    peer.awaitEnd();
+                    ended.countDown();
+                });
+                Gateway gateway = start(backend)) {
+            try (SSLSocket client = connectTls(gateway)) {
+                client.getOutputStream()
+                        .write("GET /any HTTP/1.1\r\nHost: host.test\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+            }
+
+            assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
 
