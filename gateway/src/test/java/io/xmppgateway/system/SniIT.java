@@ -139,7 +139,7 @@ class SniIT {
     private SSLSocket connect(RunningGateway gateway, String address) throws IOException {
         Socket plain = new Socket(InetAddress.ofLiteral(address), gateway.httpsPort(address));
         plain.setSoTimeout(TIMEOUT_MILLIS);
-        return (SSLSocket) stage.tls().getSocketFactory().createSocket(plain, address, plain.getPort(), true);
+        return (SSLSocket) stage.newTls().getSocketFactory().createSocket(plain, address, plain.getPort(), true);
     }
 
     private static SSLSession handshake(SSLSocket socket, Optional<String> name) throws IOException {

@@ -88,6 +88,11 @@ final class Stage implements AutoCloseable {
         return trust.context();
     }
 
+    /** The same, for one handshake that must not resume an earlier session. */
+    SSLContext newTls() {
+        return trust.newContext();
+    }
+
     Path caCertificate() {
         return trust.authority();
     }

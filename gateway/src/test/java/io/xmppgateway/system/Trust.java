@@ -30,14 +30,29 @@ record Trust(Path authority, Path store, SSLContext context) {
             keys.setCertificateEntry(
                     "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
             keys.store(out, PASSWORD.toCharArray());
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(keys);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return new Trust(authority, store, context);
+            return new Trust(authority, store, trusting(keys));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("this Java runtime has no PKCS#12 or TLS", impossible);
         }
+    }
+
+    /** A context without memory of earlier sessions, which would be resumed instead of shaking hands. */
+    SSLContext newContext() {
+        try (InputStream in = Files.newInputStream(store)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, PASSWORD.toCharArray());
+            return trusting(keys);
+        } catch (IOException | GeneralSecurityException impossible) {
+            throw new IllegalStateException("the store was written by this class", impossible);
+        }
+    }
+
+    private static SSLContext trusting(KeyStore keys) throws GeneralSecurityException {
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(keys);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
     }
 
     /**
