@@ -1,24 +1,24 @@
-# Sourced by demo and xmpp-gateway from the project's directory, after find-jdk.sh: builds the gateway when something
-# that it is made of is newer than its jar.
+# Sourced by demo, xmpp-gateway and load-tests/run from the project's directory, after find-jdk.sh: builds a module when
+# something that it is made of is newer than its jar.
 
 gateway_jar=gateway/target/xmpp-gateway.jar
+load_tests_jar=load-tests/target/load-tests.jar
 
-gateway_is_current() {
-  [ -f "$gateway_jar" ] && [ -d gateway/target/lib ] &&
-    [ -z "$(find pom.xml gateway/pom.xml gateway/src/main -newer "$gateway_jar" -print -quit)" ]
+is_current() { # module, jar
+  [ -f "$2" ] && [ -d "$1/target/lib" ] && [ -z "$(find pom.xml "$1/pom.xml" "$1/src/main" -newer "$2" -print -quit)" ]
 }
 
-build_if_needed() {
-  gateway_is_current && return 0
-  echo "Building xmpp-gateway ..." >&2
+build_if_needed() { # module, jar
+  is_current "$1" "$2" && return 0
+  echo "Building $1 ..." >&2
   # Offline first: with a warm cache Maven need not ask the repositories.
-  ./mvnw -q -o -pl gateway package -DskipTests >/dev/null 2>&1 ||
-    ./mvnw -q -B -ntp -pl gateway package -DskipTests >&2 ||
+  ./mvnw -q -o -pl "$1" package -DskipTests >/dev/null 2>&1 ||
+    ./mvnw -q -B -ntp -pl "$1" package -DskipTests >&2 ||
     {
       echo "The build failed; see above." >&2
       return 1
     }
-  touch "$gateway_jar" # when Maven found nothing to do, the jar is current all the same
+  touch "$2" # when Maven found nothing to do, the jar is current all the same
 }
 
 java_flags=(

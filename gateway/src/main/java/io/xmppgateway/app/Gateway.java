@@ -46,7 +46,8 @@ import org.xnio.XnioWorker;
 public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final int BUFFER_SIZE = 16 * 1024;
+    /** A whole TLS record must fit (RFC 8446, section 5.2: 16,645 bytes), or its engine waits for more for ever. */
+    private static final int BUFFER_SIZE = 17 * 1024;
     /** Buffers that are kept for later, in all; more than these are given back to the system after use. */
     private static final int BUFFERS_KEPT = 4_096;
 
@@ -216,10 +217,12 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         ready = false;
         listeners.close();
-        backends.values().forEach(BackendPool::close);
         lookups.shutdownNow();
-        worker.shutdown();
         try {
+            for (BackendPool backend : backends.values()) {
+                backend.close();
+            }
+            worker.shutdown();
             if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 worker.shutdownNow();
             }

@@ -5,8 +5,12 @@ import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.tls.BackendTrust;
 import java.util.IdentityHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 
@@ -15,6 +19,9 @@ import org.xnio.XnioWorker;
  * need no locks; only their number is shared.
  */
 public final class BackendPool {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackendPool.class);
+    private static final long CLOSE_SECONDS = 2;
 
     private final String name;
     private final Backend config;
@@ -72,9 +79,20 @@ public final class BackendPool {
         return name;
     }
 
-    /** Closes idle connections; those in use close when they are given back. */
-    public void close() {
-        byThread.forEach((thread, pool) -> thread.execute(pool::close));
+    /**
+     * Closes idle connections, and waits for that; those in use close when they are given back.
+     *
+     * @throws InterruptedException when the wait is interrupted
+     */
+    public void close() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(byThread.size());
+        byThread.forEach((thread, pool) -> thread.execute(() -> {
+            pool.close();
+            closed.countDown();
+        }));
+        if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("idle connections to backend {} were not closed within {} s", name, CLOSE_SECONDS);
+        }
     }
 
     boolean tryOpen() {

@@ -94,11 +94,11 @@ public final class Listeners implements AutoCloseable {
                 buffers,
                 EngineContext.of(tls.sslContext(), () -> tls.newEngine(applicationProtocols)));
         ChannelListener<StreamConnection> open = new CountingOpenListener(
-                new TlsOpenListener(buffers, http1, http2, config.tls().handshakeTimeout(), metrics),
+                new TlsOpenListener(ssl, buffers, http1, http2, config.tls().handshakeTimeout(), metrics),
                 metrics.connections("https"));
         try {
-            return add(ssl.createSslConnectionServer(
-                    worker, address, ChannelListeners.openListenerAdapter(open), ServerOptions.socket()));
+            return add(worker.createStreamConnectionServer(
+                    address, ChannelListeners.openListenerAdapter(open), ServerOptions.socket()));
         } catch (IOException failure) {
             throw named(address, failure);
         }

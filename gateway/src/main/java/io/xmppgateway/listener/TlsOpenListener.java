@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
+import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
 import org.xnio.XnioExecutor;
 import org.xnio.conduits.ConduitStreamSourceChannel;
@@ -20,13 +21,14 @@ import org.xnio.ssl.SslConnection;
 
 /**
  * Sees a connection through its TLS handshake, within a time limit, and hands it to the protocol that ALPN (RFC 7301)
- * chose. Undertow's own ALPN listener is not used: a record whose announced length exceeds its buffer makes it spin.
+ * chose.
  */
 final class TlsOpenListener implements ChannelListener<StreamConnection> {
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsOpenListener.class);
     private static final String HTTP2 = "h2";
 
+    private final UndertowXnioSsl ssl;
     private final ByteBufferPool buffers;
     private final DelegateOpenListener http1;
     private final DelegateOpenListener http2;
@@ -34,11 +36,13 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
     private final GatewayMetrics metrics;
 
     TlsOpenListener(
+            UndertowXnioSsl ssl,
             ByteBufferPool buffers,
             DelegateOpenListener http1,
             DelegateOpenListener http2,
             Duration timeout,
             GatewayMetrics metrics) {
+        this.ssl = ssl;
         this.buffers = buffers;
         this.http1 = http1;
         this.http2 = http2;
@@ -48,7 +52,9 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
 
     @Override
     public void handleEvent(StreamConnection connection) {
-        new Handshake((SslConnection) connection).start();
+        ConduitStreamSourceChannel source = connection.getSourceChannel();
+        source.setConduit(new RecordLimitConduit(source.getConduit(), buffers.getBufferSize()));
+        new Handshake(ssl.wrapExistingConnection(connection, OptionMap.EMPTY, false)).start();
     }
 
     /** One connection until it speaks HTTP. */

@@ -56,6 +56,7 @@ public final class ConfigReference {
                 url: http://127.0.0.1:5280
             domains:
               example.net:
+                hosts: [xmpp.example.net, upload.example.net]
                 certificate:
                   chain: /etc/ssl/certs/example.net.chained.cert.pem
                   key: /etc/ssl/private/example.net.key.pem

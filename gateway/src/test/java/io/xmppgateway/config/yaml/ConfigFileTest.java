@@ -28,7 +28,7 @@ class ConfigFileTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway.yaml", "minimal.yaml"})
+    @ValueSource(strings = {"gateway.yaml", "minimal.yaml", "ejabberd.yaml"})
     void exampleConfigurationsAreValid(String name) {
         assertThat(ConfigFile.read(name, Path.of("../config").resolve(name), FileProbe.trusting()))
                 .isInstanceOf(Valid.class);

@@ -37,7 +37,7 @@ class ConfigSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway.yaml", "minimal.yaml"})
+    @ValueSource(strings = {"gateway.yaml", "minimal.yaml", "ejabberd.yaml"})
     void exampleConfigurationsFollowTheSchema(String name) throws IOException {
         assertThat(schema.validate(Files.readString(CONFIG.resolve(name)), InputFormat.YAML))
                 .isEmpty();

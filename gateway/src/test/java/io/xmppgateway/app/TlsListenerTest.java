@@ -1,0 +1,153 @@
+package io.xmppgateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmppgateway.config.Certificate;
+import io.xmppgateway.config.yaml.ConfigFile;
+import io.xmppgateway.config.yaml.ConfigResult;
+import io.xmppgateway.demo.DemoCertificates;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What happens on an HTTPS listener below HTTP. */
+class TlsListenerTest {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    private static final String CONFIG = """
+            listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1}
+            admin: {listen: []}
+            tls: {handshake-timeout: 1s}
+            logging: {access-log: false}
+            backends:
+              main: {url: 'http://127.0.0.1:PORT'}
+            domains:
+              host.test:
+                certificate: {chain: 'CHAIN', key: 'KEY'}
+                proxy: [{path: /any, max-body: 64 MiB}]
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(ints = {17_500, 18_432, 33_000, 65_535})
+    void aRecordThatNoBufferHoldsEndsTheConnection(int length) throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.answering("");
+                Gateway gateway = start(backend);
+                Socket client = connect(gateway)) {
+            client.getOutputStream().write(new byte[] {22, 3, 1, (byte) (length >> 8), (byte) length, 1, 0, 64, 0});
+
+            assertEnds(client);
+        }
+    }
+
+    @Test
+    void aHandshakeThatDoesNotComeToAnEndIsGivenUp() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.answering("");
+                Gateway gateway = start(backend);
+                Socket client = connect(gateway)) {
+            client.getOutputStream().write(new byte[] {22, 3, 1, 0, 100, 1});
+
+            assertEnds(client);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16_383, 16_384, 16_385, 3_000_000})
+    void bodiesOfEverySizePassThroughTls(int size) throws Exception {
+        String body = "x".repeat(size);
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    ScriptedBackend.Request request = peer.request();
+                    if (request != null) {
+                        peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n" + request.body());
+                        peer.awaitEnd();
+                    }
+                });
+                Gateway gateway = start(backend);
+                SSLSocket client = connectTls(gateway)) {
+            OutputStream out = client.getOutputStream();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    out.write(("PUT /any HTTP/1.1\r\nHost: host.test\r\nConnection: close\r\nContent-Length: " + size
+                                    + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.ISO_8859_1));
+                } catch (IOException ended) {
+                    // The assertion below says what is missing.
+                }
+            });
+
+            String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(answer).startsWith("HTTP/1.1 200 OK");
+            assertThat(answer.endsWith("\r\n\r\n" + body)).isTrue();
+        }
+    }
+
+    private Gateway start(ScriptedBackend backend) throws IOException {
+        DemoCertificates authority = DemoCertificates.create(directory, Clock.systemUTC());
+        Certificate certificate = authority.issue("host.test", List.of());
+        String text = CONFIG.replace("PORT", String.valueOf(backend.port()))
+                .replace("CHAIN", certificate.chain().toString())
+                .replace("KEY", certificate.key().toString());
+        return switch (ConfigFile.parse("test", text, directory)) {
+            case ConfigResult.Valid valid -> Gateway.start(valid.config());
+            case ConfigResult.Invalid invalid -> throw new AssertionError(invalid.problems());
+        };
+    }
+
+    private static Socket connect(Gateway gateway) throws IOException {
+        InetSocketAddress address = gateway.httpsAddresses().getFirst();
+        Socket client = new Socket(address.getAddress(), address.getPort());
+        client.setSoTimeout(TIMEOUT_MILLIS);
+        return client;
+    }
+
+    private SSLSocket connectTls(Gateway gateway) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        try (InputStream in = Files.newInputStream(directory.resolve("demo-ca.pem"))) {
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        InetSocketAddress address = gateway.httpsAddresses().getFirst();
+        SSLSocket client = (SSLSocket) context.getSocketFactory().createSocket(address.getAddress(), address.getPort());
+        SSLParameters parameters = client.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName("host.test")));
+        client.setSSLParameters(parameters);
+        client.setSoTimeout(TIMEOUT_MILLIS);
+        return client;
+    }
+
+    /** The gateway may send an alert before it hangs up. */
+    private static void assertEnds(Socket client) throws IOException {
+        try {
+            assertThat(client.getInputStream().readAllBytes().length).isLessThan(100);
+        } catch (SocketException reset) {
+            assertThat(reset).hasMessageContaining("reset");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.xmppgateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** WebSockets through the gateway, as bytes: what a frame says is between the client and the backend. */
+class TunnelTest {
+
+    private static final String SWITCH = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+            + "Connection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
+            + "Sec-WebSocket-Protocol: xmpp\r\n\r\n";
+
+    private static final String[] HANDSHAKE = {
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Protocol: xmpp",
+        "Sec-WebSocket-Extensions: permessage-deflate"
+    };
+
+    @Test
+    void bytesPassBothWaysAfterTheHandshake() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    peer.send(SWITCH);
+                    for (int i = 0; i < 100; i++) {
+                        peer.send(peer.text(4));
+                    }
+                    peer.awaitEnd();
+                });
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            client.request("GET /xmpp-websocket", HANDSHAKE);
+
+            assertThat(client.head())
+                    .startsWith("HTTP/1.1 101 ")
+                    .contains(
+                            "Sec-WebSocket-Protocol: xmpp\r\n",
+                            "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n");
+            gateway.await("xmpp_gateway_websockets{domain=\"host.test\"} 1.0");
+            for (int i = 0; i < 100; i++) {
+                assertThat(client.send("ping").text(4)).isEqualTo("ping");
+            }
+            ScriptedBackend.Request request = backend.takeRequest();
+            assertThat(request.field("Upgrade")).isEqualTo("websocket");
+            assertThat(request.field("Sec-WebSocket-Extensions")).isEmpty();
+
+            client.leave();
+            gateway.await("xmpp_gateway_websockets{domain=\"host.test\"} 0.0");
+            gateway.await("xmpp_gateway_backend_connections{backend=\"main\"} 0.0");
+            gateway.awaitQuiet();
+        }
+    }
+
+    @Test
+    void bytesThatComeTogetherWithTheHandshakeAreNotLost() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    peer.send(SWITCH + "early");
+                    peer.send(peer.text(4));
+                    peer.awaitEnd();
+                });
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            client.request("GET /xmpp-websocket", HANDSHAKE).send("also");
+
+            client.head();
+            assertThat(client.text(9)).isEqualTo("earlyalso");
+        }
+    }
+
+    @Test
+    void aHalfClosedSideStillHearsTheOther() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    peer.send(SWITCH);
+                    peer.awaitEnd();
+                    peer.send("farewell");
+                });
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            client.request("GET /xmpp-websocket", HANDSHAKE).head();
+            client.endOutput();
+
+            assertThat(client.all()).isEqualTo("farewell");
+            gateway.awaitQuiet();
+        }
+    }
+
+    @Test
+    void aBackendThatGoesEndsTheClientsSide() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    peer.send(SWITCH + "bye");
+                    peer.reset();
+                });
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            client.request("GET /xmpp-websocket", HANDSHAKE).head();
+
+            client.all();
+            gateway.awaitQuiet();
+            gateway.await("xmpp_gateway_websockets{domain=\"host.test\"} 0.0");
+        }
+    }
+
+    @Test
+    void aRefusalOfTheBackendIsPassedOn() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.answering("HTTP/1.1 501 No\r\nContent-Length: 2\r\n\r\nno");
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            client.request("GET /xmpp-websocket", HANDSHAKE);
+
+            assertThat(client.head()).startsWith("HTTP/1.1 501 ");
+            assertThat(client.text(2)).isEqualTo("no");
+            assertThat(client.request("GET /xmpp-websocket", HANDSHAKE).head()).startsWith("HTTP/1.1 501 ");
+        }
+    }
+
+    @Test
+    void manyBytesPassWithoutLoss() throws Exception {
+        int size = 20_000_000;
+        String block = "0123456789".repeat(1_000);
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    peer.send(SWITCH);
+                    for (int sent = 0; sent < size; sent += block.length()) {
+                        peer.send(block);
+                    }
+                    peer.endOutput();
+                    peer.awaitEnd();
+                });
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            client.request("GET /xmpp-websocket", HANDSHAKE).head();
+
+            byte[] all = client.in().readAllBytes();
+            assertThat(all).hasSize(size);
+            for (int i = 0; i < size; i++) {
+                if (all[i] != '0' + i % 10) {
+                    throw new AssertionError("byte " + i + " is wrong");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.xmppgateway.loadtests;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code load-tests/run}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        version = "load-tests 0.1.0-SNAPSHOT",
+        scope = CommandLine.ScopeType.INHERIT,
+        description = "Puts load on an XMPP front end and measures it.",
+        synopsisSubcommandLabel = "SCENARIO")
+public final class Main implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs the command line. */
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(execute(args, out, err));
+    }
+
+    static int execute(String[] args, PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Main())
+                .addSubcommand(new SmokeCommand(out, err))
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    err.println("run: " + failure.getMessage());
+                    return 1;
+                })
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a scenario: smoke");
+    }
+}
