@@ -1,0 +1,104 @@
+package io.xmppgateway.system;
+
+import io.xmppgateway.demo.Account;
+import io.xmppgateway.demo.ProsodyConfiguration;
+import io.xmppgateway.demo.ProsodyPorts;
+import io.xmppgateway.demo.ProsodyProcess;
+import io.xmppgateway.demo.ProsodyPrograms;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A Prosody of the tests' own, in a directory of its own. */
+final class RunningProsody implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String TEMPLATE = "config/prosody/register-templates/xmpp-gateway";
+
+    private final ProsodyPrograms programs = ProsodyPrograms.find().orElseThrow();
+    private final Path directory;
+    private final ProsodyConfiguration configuration;
+    private ProsodyProcess process;
+
+    private RunningProsody(Path directory, ProsodyConfiguration configuration)
+            throws IOException, InterruptedException {
+        this.directory = Files.createDirectories(directory);
+        this.configuration = configuration;
+        this.process = launch();
+    }
+
+    /** Starts one and waits until it answers; its upload slots point at {@code gatewayUrl}. */
+    static RunningProsody start(Path directory, ProsodyPorts ports, URI gatewayUrl)
+            throws IOException, InterruptedException {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        return start(
+                directory, ProsodyConfiguration.inDirectory(directory, ports, registerTemplate(), gatewayUrl, root));
+    }
+
+    static RunningProsody start(Path directory, ProsodyConfiguration configuration)
+            throws IOException, InterruptedException {
+        return new RunningProsody(directory, configuration);
+    }
+
+    /** The tests run in the project's directory under Maven, and in the module's in most editors. */
+    private static Path registerTemplate() {
+        return Stream.of(TEMPLATE, "../" + TEMPLATE)
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow()
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private ProsodyProcess launch() throws IOException, InterruptedException {
+        ProsodyProcess started = ProsodyProcess.start(programs, directory, configuration);
+        try {
+            return started.awaitReady(LIMIT);
+        } catch (IOException | InterruptedException failure) {
+            started.close();
+            throw failure;
+        }
+    }
+
+    void register(Account account) throws IOException, InterruptedException {
+        process.register(programs, account);
+    }
+
+    /** Where its HTTP port is, for the gateway's configuration and for asking it directly. */
+    URI http(String path) {
+        return URI.create("http://127.0.0.1:" + process.port() + path);
+    }
+
+    /** Names of the files that the upload component has stored, whole or not. */
+    List<String> uploads() throws IOException {
+        Path store = configuration.dataDirectory().resolve("upload%2eexample%2enet");
+        if (!Files.isDirectory(store)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(store)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith(".list") && !name.endsWith(".lidx") && !name.endsWith(".dat"))
+                    .toList();
+        }
+    }
+
+    void stop() {
+        process.close();
+    }
+
+    /** Starts again with the same ports and data. */
+    void startAgain() throws IOException, InterruptedException {
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
