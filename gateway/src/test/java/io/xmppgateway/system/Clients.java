@@ -31,9 +31,15 @@ final class Clients {
     /** Connects and signs in, on the account's own domain. Whoever calls it disconnects. */
     static AbstractXMPPConnection signIn(RunningGateway gateway, Account account, Transport transport)
             throws Exception {
+        return signIn(gateway, account, transport, transport == Transport.BOSH ? "/http-bind" : "/xmpp-websocket");
+    }
+
+    /** The same at another path than the usual one. */
+    static AbstractXMPPConnection signIn(RunningGateway gateway, Account account, Transport transport, String path)
+            throws Exception {
         AbstractXMPPConnection connection = switch (transport) {
-            case BOSH -> bosh(gateway, account);
-            case WEBSOCKET -> webSocket(gateway, account);
+            case BOSH -> bosh(gateway, account, path);
+            case WEBSOCKET -> webSocket(gateway, account, path);
         };
         connection.setReplyTimeout(REPLY_MILLIS);
         connection.connect();
@@ -41,24 +47,25 @@ final class Clients {
         return connection;
     }
 
-    private static AbstractXMPPConnection bosh(RunningGateway gateway, Account account) throws Exception {
+    private static AbstractXMPPConnection bosh(RunningGateway gateway, Account account, String path) throws Exception {
         return new XMPPBOSHConnection(BOSHConfiguration.builder()
                 .setUseHttps(true)
                 .setHost(account.domain())
                 .setPort(gateway.httpsPort())
-                .setFile("/http-bind")
+                .setFile(path)
                 .setXmppDomain(JidCreate.domainBareFrom(account.domain()))
                 .setUsernameAndPassword(account.user(), account.password())
                 .build());
     }
 
-    private static AbstractXMPPConnection webSocket(RunningGateway gateway, Account account) throws Exception {
+    private static AbstractXMPPConnection webSocket(RunningGateway gateway, Account account, String path)
+            throws Exception {
         ModularXmppClientToServerConnectionConfiguration.Builder builder =
                 ModularXmppClientToServerConnectionConfiguration.builder()
                         .removeAllModules()
                         .setXmppDomain(JidCreate.domainBareFrom(account.domain()))
                         .setUsernameAndPassword(account.user(), account.password());
-        URI uri = URI.create("wss://" + account.domain() + ":" + gateway.httpsPort() + "/xmpp-websocket");
+        URI uri = URI.create("wss://" + account.domain() + ":" + gateway.httpsPort() + path);
         builder.addModule(XmppWebSocketTransportModuleDescriptor.getBuilder(builder)
                 .explicitlySetWebSocketEndpointAndDiscovery(uri, false)
                 .disableImplicitWebsocketEndpoint()
