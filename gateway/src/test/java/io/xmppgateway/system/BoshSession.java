@@ -32,8 +32,10 @@ final class BoshSession {
         this.client = client;
         this.uri = uri;
         this.domain = domain;
-        String answer = now(post("to='" + domain + "' wait='" + waitSeconds
-                + "' hold='1' ver='1.6' xml:lang='en' xmpp:version='1.0' xmlns:xmpp='urn:xmpp:xbosh'", ""));
+        String answer = now(post(
+                "to='" + domain + "' wait='" + waitSeconds
+                        + "' hold='1' ver='1.6' xml:lang='en' xmpp:version='1.0' xmlns:xmpp='urn:xmpp:xbosh'",
+                ""));
         Matcher found = SID.matcher(answer);
         assertThat(found.find()).as(answer).isTrue();
         this.sid = found.group(1);
@@ -48,8 +50,7 @@ final class BoshSession {
     /** Signs in and says that it is available, under the resource {@code test}. */
     BoshSession signIn(Account account) throws Exception {
         String plain = Base64.getEncoder()
-                .encodeToString(
-                        ("\0" + account.user() + "\0" + account.password()).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(("\0" + account.user() + "\0" + account.password()).getBytes(StandardCharsets.UTF_8));
         assertThat(now(send("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + plain + "</auth>")))
                 .contains("<success");
         now(post("sid='" + sid + "' to='" + domain + "' xmpp:restart='true' xmlns:xmpp='urn:xmpp:xbosh'", ""));

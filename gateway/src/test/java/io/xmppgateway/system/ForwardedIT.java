@@ -82,7 +82,7 @@ class ForwardedIT {
         try (SSLSocket socket = connect(stage.gateway(), "127.0.0.1")) {
             Answer answer = RawHttp.exchange(socket, "GET " + path + " HTTP/1.1\nHost: example.net\n\n");
             assertThat(answer.status()).isIn(400, 404);
-            assertThat(answer.body()).contains("caused by: client");
+            assertThat(answer.body()).doesNotContain("prosody");
         }
     }
 
@@ -101,15 +101,13 @@ class ForwardedIT {
 
     private Answer get(RunningGateway gateway, String address, String host, String fields) throws IOException {
         try (SSLSocket socket = connect(gateway, address)) {
-            return RawHttp.exchange(
-                    socket, "GET /http-bind?a=b%20c HTTP/1.1\nHost: " + host + "\n" + fields + "\n");
+            return RawHttp.exchange(socket, "GET /http-bind?a=b%20c HTTP/1.1\nHost: " + host + "\n" + fields + "\n");
         }
     }
 
     private SSLSocket connect(RunningGateway gateway, String address) throws IOException {
         Socket plain = new Socket(InetAddress.ofLiteral(address), gateway.httpsPort(address));
-        return (SSLSocket)
-                stage.tls().getSocketFactory().createSocket(plain, "example.net", plain.getPort(), true);
+        return (SSLSocket) stage.tls().getSocketFactory().createSocket(plain, "example.net", plain.getPort(), true);
     }
 
     private static List<String> values(String head, String field) {

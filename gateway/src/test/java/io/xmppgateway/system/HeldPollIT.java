@@ -82,7 +82,10 @@ class HeldPollIT {
 
     /** The gateway has this many requests in progress beside the scrape itself. */
     private void isHeld(int polls) throws Exception {
-        Await.until(polls + " polls are held", LIMIT, () -> stage.gateway().metrics().inProgress() == polls + 1);
+        Await.until(
+                polls + " polls are held",
+                LIMIT,
+                () -> stage.gateway().metrics().inProgress() == polls + 1);
     }
 
     private void sayFromRomeo(String text) throws Exception {
