@@ -31,6 +31,7 @@ public final class GatewayExchange {
     private String path = "";
     private Outcome outcome = Outcome.ANSWERED;
     private Runnable clientLeftListener = GatewayExchange::ignore;
+    private boolean watched;
     private boolean tunnelled;
     private boolean finished;
 
@@ -122,12 +123,27 @@ public final class GatewayExchange {
         clientLeftListener = listener;
     }
 
+    /** Watches for a client that leaves while nothing is being transferred; until {@link #answerBegins}. */
+    public void awaitAnswer() {
+        watched = true;
+        ClientWatch.start(undertow.getConnection(), () -> refuse(Outcome.CLIENT_LEFT));
+    }
+
+    /** The wait is over. */
+    public void answerBegins() {
+        if (watched) {
+            watched = false;
+            ClientWatch.stop(undertow.getConnection());
+        }
+    }
+
     /**
      * Ends the exchange for {@code cause}: with its status when no answer has begun, else by closing the connection,
      * because a half answer must not look whole.
      */
     public void refuse(Outcome cause) {
         outcome = cause;
+        answerBegins();
         if (undertow.isResponseStarted() || cause.status() == 0) {
             hangUp();
         } else {

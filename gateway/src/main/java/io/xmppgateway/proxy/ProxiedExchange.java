@@ -12,10 +12,12 @@ import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
@@ -25,6 +27,9 @@ import org.xnio.channels.StreamSourceChannel;
 final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, ResponsePump.Events {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxiedExchange.class);
+
+    /** Answers that take longer than this are held, and their clients are watched; most never cost a watch. */
+    private static final long HOLD_MILLIS = 20;
 
     private final GatewayExchange exchange;
     private final HttpServerExchange undertow;
@@ -39,6 +44,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
     private boolean answered;
     private boolean ended;
     private int attempt;
+    private XnioExecutor.@Nullable Key holdTimer;
 
     ProxiedExchange(GatewayExchange exchange, ProxyRoute route, LongSupplier nanoTime) {
         this.exchange = exchange;
@@ -172,6 +178,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         ResponseFields.copy(head, undertow.getResponseHeaders(), false);
         boolean early = pooled.getBuffer().hasRemaining();
         connection.source().suspendReads();
+        answerBegins();
         ended = true;
         backend = null;
         watchdog.stop();
@@ -181,6 +188,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
 
     private void respond(BackendConnection connection, ResponseHead head, PooledByteBuffer pooled)
             throws MalformedResponseException {
+        answerBegins();
         BodyFraming framing = BodyFraming.of(undertow.getRequestMethod().toString(), head);
         keepsConnection = head.keepsConnection();
         undertow.setStatusCode(head.status());
@@ -204,6 +212,15 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
     public void requestSent() {
         if (response == null) {
             watchdog.watch(route.responseTimeout());
+            holdTimer = undertow.getIoThread().executeAfter(this::held, HOLD_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** No answer yet: this is a long poll, or a slow backend. */
+    private void held() {
+        holdTimer = null;
+        if (!ended && response == null) {
+            exchange.awaitAnswer();
         }
     }
 
@@ -262,6 +279,15 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         fail(clientIsSlow ? Outcome.CLIENT_STALLED : Outcome.BACKEND_TIMEOUT);
     }
 
+    private void answerBegins() {
+        XnioExecutor.Key timer = holdTimer;
+        holdTimer = null;
+        if (timer != null) {
+            timer.remove();
+        }
+        exchange.answerBegins();
+    }
+
     private void fail(Outcome cause) {
         if (!ended) {
             end(false);
@@ -271,6 +297,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
 
     private void end(boolean reusable) {
         ended = true;
+        answerBegins();
         watchdog.stop();
         RequestPump pump = request;
         if (pump != null) {

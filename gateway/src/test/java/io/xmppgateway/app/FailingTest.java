@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -190,6 +192,52 @@ class FailingTest {
 
             gateway.awaitQuiet();
             gateway.await("xmpp_gateway_backend_connections{backend=\"main\"} 0.0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClientThatLeavesItsHeldPollEndsItAtTheBackend(boolean byReset) throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    peer.awaitEnd();
+                    ended.countDown();
+                });
+                EngineFixture gateway = EngineFixture.before(backend)) {
+            try (RawClient client = gateway.client()) {
+                client.request("POST /any", "Content-Length: 7").send("<body/>");
+                backend.takeRequest();
+                if (byReset) {
+                    client.reset();
+                }
+            }
+
+            assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+            gateway.awaitQuiet();
+        }
+    }
+
+    @Test
+    void aRequestPipelinedBehindAHeldPollWaitsForItsTurn() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    while (peer.request() != null) {
+                        peer.hold(300);
+                        peer.send(HELLO);
+                    }
+                });
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            client.request("GET /any/1");
+            backend.takeRequest();
+            client.request("GET /any/2");
+
+            for (int i = 0; i < 2; i++) {
+                assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+                assertThat(client.text(5)).isEqualTo("hello");
+            }
+            assertThat(client.request("GET /any/3").head()).startsWith("HTTP/1.1 200 ");
+            gateway.awaitQuiet();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -187,6 +188,17 @@ final class ScriptedBackend implements AutoCloseable {
         void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
+        }
+
+        /** Answers nothing for so long; whatever the gateway sends meanwhile is a failure. */
+        void hold(int millis) throws IOException {
+            socket.setSoTimeout(millis);
+            try {
+                int b = in.read();
+                throw new IOException(b < 0 ? "the gateway gave up" : "the gateway went on talking");
+            } catch (SocketTimeoutException held) {
+                socket.setSoTimeout(0);
+            }
         }
 
         /** Blocks until the gateway ends the connection. */

@@ -12,6 +12,10 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,8 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -27,6 +33,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens on an HTTPS listener below HTTP. */
@@ -35,7 +42,7 @@ class TlsListenerTest {
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private static final String CONFIG = """
-            listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1}
+            listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1, keep-alive-timeout: 1s, header-timeout: 1s}
             admin: {listen: []}
             tls: {handshake-timeout: 1s}
             logging: {access-log: false}
@@ -103,6 +110,53 @@ class TlsListenerTest {
         }
     }
 
+    @Test
+    void aClientThatLeavesItsHeldPollEndsItAtTheBackend() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    asked.countDown();
+                    peer.awaitEnd();
+                    ended.countDown();
+                });
+                Gateway gateway = start(backend)) {
+            try (SSLSocket client = connectTls(gateway)) {
+                client.getOutputStream()
+                        .write("GET /any HTTP/1.1\r\nHost: host.test\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+            }
+
+            assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+    void aHeldPollIsNoIdleConnection(HttpClient.Version version) throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    while (peer.request() != null) {
+                        peer.hold(4_000);
+                        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+                    }
+                });
+                Gateway gateway = start(backend);
+                HttpClient client = HttpClient.newBuilder()
+                        .sslContext(trustingContext())
+                        .version(version)
+                        .build()) {
+            int port = gateway.httpsAddresses().getFirst().getPort();
+            HttpRequest poll = HttpRequest.newBuilder(URI.create("https://host.test:" + port + "/any"))
+                    .POST(HttpRequest.BodyPublishers.ofString("<body/>"))
+                    .build();
+
+            HttpResponse<String> answer = client.send(poll, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.version()).isEqualTo(version);
+            assertThat(answer.body()).isEqualTo("hello");
+        }
+    }
+
     private Gateway start(ScriptedBackend backend) throws IOException {
         DemoCertificates authority = DemoCertificates.create(directory, Clock.systemUTC());
         Certificate certificate = authority.issue("host.test", List.of());
@@ -122,7 +176,7 @@ class TlsListenerTest {
         return client;
     }
 
-    private SSLSocket connectTls(Gateway gateway) throws Exception {
+    private SSLContext trustingContext() throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         try (InputStream in = Files.newInputStream(directory.resolve("demo-ca.pem"))) {
@@ -133,6 +187,11 @@ class TlsListenerTest {
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private SSLSocket connectTls(Gateway gateway) throws Exception {
+        SSLContext context = trustingContext();
         InetSocketAddress address = gateway.httpsAddresses().getFirst();
         SSLSocket client = (SSLSocket) context.getSocketFactory().createSocket(address.getAddress(), address.getPort());
         SSLParameters parameters = client.getSSLParameters();

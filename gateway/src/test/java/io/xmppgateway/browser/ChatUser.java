@@ -20,11 +20,9 @@ record ChatUser(Page page) {
         page.locator("converse-login-form button[type=submit], #converse-login button[type=submit]")
                 .first()
                 .click();
-        page.locator("converse-controlbox-buttons")
+        page.locator("converse-user-profile .xmpp-status")
                 .first()
-                .waitFor(new Locator.WaitForOptions()
-                        .setState(WaitForSelectorState.ATTACHED)
-                        .setTimeout(SIGN_IN_MILLIS));
+                .waitFor(new Locator.WaitForOptions().setTimeout(SIGN_IN_MILLIS));
     }
 
     /** Opens a conversation with somebody who need not be a contact. */
@@ -34,6 +32,11 @@ record ChatUser(Page page) {
         page.locator(".modal.show input[name=jid]").fill(address);
         page.locator(".modal.show form button[type=submit]").click();
         page.locator(".modal.show").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    }
+
+    /** Follows a link to a conversation, as Converse.js understands it. */
+    void followLinkTo(String address) {
+        page.evaluate("address => { location.hash = 'converse/chat?jid=' + address }", address);
     }
 
     /** Opens the conversation that a message has begun. */

@@ -82,7 +82,7 @@ class WebChatIT {
             ChatUser juliet = new ChatUser(visit.open("/chat/"));
             juliet.signIn(JULIET, JULIETS_PASSWORD);
             Screenshots.take(visit.page(), "web-chat-contacts", Look.TELEPHONE);
-            juliet.startChat(ROMEO);
+            juliet.followLinkTo(ROMEO);
             juliet.write("What man art thou that, thus bescreened in night, so stumblest on my counsel?");
             juliet.see("bescreened in night");
 

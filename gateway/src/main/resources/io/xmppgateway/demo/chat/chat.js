@@ -47,6 +47,8 @@ async function start() {
     // Nothing leaves this server: no discovery elsewhere, no list of providers, no pictures of other hosts.
     discover_connection_methods: false,
     allow_registration: false,
+    allow_user_trust_override: false, // the session's data ends with the tab, see persistent_store
+    show_self_in_roster: false,
     providers_link: '',
     xmpp_providers_url: '',
     autocomplete_providers_url: '',
