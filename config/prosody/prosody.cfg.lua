@@ -13,6 +13,7 @@ proxy65_ports = { 5000 }
 http_ports = { 5280 }
 http_interfaces = { "127.0.0.1" }
 https_ports = { }
+https_interfaces = { "127.0.0.1" }
 trusted_proxies = { "127.0.0.1", "::1" } -- the gateway's X-Forwarded-For is believed
 http_default_host = "example.net" -- answers for xmpp.example.net and for other names the gateway lets through
 consider_bosh_secure = true -- the gateway has ended TLS

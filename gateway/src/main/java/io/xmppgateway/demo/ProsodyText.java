@@ -40,6 +40,7 @@ final class ProsodyText {
                         ports.directTls().stream().map(String::valueOf).collect(Collectors.joining(", "))),
                 entry("s2s", Integer.toString(ports.s2s())),
                 entry("http", Integer.toString(ports.http())),
+                entry("https", ports.https().stream().map(port -> " " + port).collect(Collectors.joining(","))),
                 entry("proxy65", Integer.toString(ports.proxy65())),
                 entry("registerTemplate", path(prosody.registerTemplate())),
                 entry("data", path(prosody.dataDirectory())),

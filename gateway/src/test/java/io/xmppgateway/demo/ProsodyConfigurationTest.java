@@ -14,7 +14,7 @@ class ProsodyConfigurationTest {
 
     private final ProsodyConfiguration demo = ProsodyConfiguration.inDirectory(
             Path.of("/tmp/a \"quoted\" place"),
-            new ProsodyPorts(1, List.of(), 2, 3, 4),
+            new ProsodyPorts(1, List.of(), 2, 3, List.of(), 4),
             Path.of("/templates"),
             URI.create("https://localhost:8443/"),
             true);

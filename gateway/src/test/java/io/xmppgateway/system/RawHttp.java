@@ -62,6 +62,9 @@ final class RawHttp {
             return new Answer(0, "", "");
         }
         Answer bodiless = new Answer(Integer.parseInt(head.substring(9, 12)), head, "");
+        if (bodiless.status == 204) {
+            return bodiless;
+        }
         List<String> length = bodiless.values("Content-Length");
         byte[] body = length.isEmpty() ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length.getFirst()));
         return new Answer(bodiless.status, head, new String(body, StandardCharsets.UTF_8));

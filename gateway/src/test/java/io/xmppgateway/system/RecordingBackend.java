@@ -17,11 +17,10 @@ final class RecordingBackend implements AutoCloseable {
 
     private final ServerSocket server;
     private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
-    private final Thread thread;
 
     RecordingBackend() throws IOException {
         server = new ServerSocket(0, 16, InetAddress.ofLiteral("127.0.0.1"));
-        thread = Thread.ofVirtual().name("recording backend").start(this::serve);
+        Thread.ofVirtual().name("recording backend").start(this::serve);
     }
 
     String url() {
@@ -46,8 +45,7 @@ final class RecordingBackend implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         server.close();
-        thread.join();
     }
 }

@@ -1,5 +1,6 @@
 package io.xmppgateway.system;
 
+import io.xmppgateway.config.Certificate;
 import io.xmppgateway.demo.Account;
 import io.xmppgateway.demo.ProsodyConfiguration;
 import io.xmppgateway.demo.ProsodyPorts;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A Prosody of the tests' own, in a directory of its own. */
@@ -34,12 +36,42 @@ final class RunningProsody implements AutoCloseable {
     /** Starts one and waits until it answers; its upload slots point at {@code gatewayUrl}. */
     static RunningProsody start(Path directory, ProsodyPorts ports, URI gatewayUrl)
             throws IOException, InterruptedException {
-        boolean root = "root".equals(System.getProperty("user.name"));
         return start(
-                directory, ProsodyConfiguration.inDirectory(directory, ports, registerTemplate(), gatewayUrl, root));
+                directory,
+                ProsodyConfiguration.inDirectory(directory, ports, registerTemplate(), gatewayUrl, isRoot()));
     }
 
-    static RunningProsody start(Path directory, ProsodyConfiguration configuration)
+    /** Starts one whose domains have certificates; clients of example.net, and its HTTPS port, get this one. */
+    static RunningProsody startWithCertificates(Path directory, ProsodyPorts ports, Certificate certificate)
+            throws IOException, InterruptedException {
+        Path certificates = Files.createDirectories(directory.resolve("certificates"));
+        Files.copy(certificate.chain(), certificates.resolve("example.net.crt"));
+        Files.copy(certificate.key(), certificates.resolve("example.net.key"));
+        ProsodyConfiguration plain = ProsodyConfiguration.inDirectory(
+                directory, ports, registerTemplate(), URI.create("https://upload.example.net/"), isRoot());
+        return start(
+                directory,
+                new ProsodyConfiguration(
+                        plain.serverDomain(),
+                        plain.virtualDomain(),
+                        plain.interfaces(),
+                        ports,
+                        plain.dataDirectory(),
+                        plain.logDirectory(),
+                        plain.pidFile(),
+                        plain.adminSocket(),
+                        Optional.of(certificates),
+                        plain.registerTemplate(),
+                        plain.gatewayUrl(),
+                        plain.uploadLimit(),
+                        isRoot()));
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    private static RunningProsody start(Path directory, ProsodyConfiguration configuration)
             throws IOException, InterruptedException {
         return new RunningProsody(directory, configuration);
     }

@@ -75,8 +75,7 @@ class SniIT {
             }
             try (SSLSocket nameless = connect(gateway, "127.0.0.1")) {
                 assertThatThrownBy(() -> handshake(nameless, Optional.empty()))
-                        .isInstanceOf(SSLHandshakeException.class)
-                        .hasMessageContaining("handshake_failure");
+                        .isInstanceOf(SSLHandshakeException.class);
             }
         }
     }
