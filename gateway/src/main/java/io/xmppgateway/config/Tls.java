@@ -3,6 +3,7 @@ package io.xmppgateway.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** TLS towards clients, for all domains alike. */
 public record Tls(
@@ -57,6 +58,15 @@ public record Tls(
         DEFAULT_CERTIFICATE,
         /** The alert unrecognized_name, or handshake_failure when there is no name. */
         REFUSE
+    }
+
+    /** Ephemeral key exchange, an authenticated peer, and a cipher that is not broken. */
+    private static final Pattern FORWARD_SECRET = Pattern.compile(
+            "TLS_(ECDHE|DHE)_(ECDSA|RSA)_WITH_(AES_(128|256)_(GCM|CBC|CCM)(_8)?(_SHA(256|384)?)?|CHACHA20_POLY1305_SHA256)");
+
+    /** Whether a suite of TLS 1.2 keeps old conversations secret when the key leaks, and has a cipher worth the name. */
+    public static boolean isForwardSecret(String suite) {
+        return FORWARD_SECRET.matcher(suite).matches();
     }
 
     /** Copies the lists. */

@@ -15,8 +15,6 @@ public final class CipherSuites {
     static final List<String> TLS_1_3 =
             List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
-    private static final Pattern FORWARD_SECRET = Pattern.compile("TLS_(ECDHE_ECDSA|ECDHE_RSA|DHE_RSA)_WITH_\\w+");
-    private static final Pattern BROKEN = Pattern.compile("\\w*_(NULL|anon|EXPORT|RC4|DES|3DES|MD5)_?\\w*");
     private static final Pattern AUTHENTICATED = Pattern.compile("\\w+_(GCM|CCM|CCM_8|CHACHA20_POLY1305)(_\\w+)?");
 
     private CipherSuites() {}
@@ -47,7 +45,7 @@ public final class CipherSuites {
             problems.add("tls.versions is empty; allowed are TLSv1.3 and TLSv1.2.");
         }
         for (String suite : settings.cipherSuites()) {
-            if (!TLS_1_3.contains(suite) && !isForwardSecret(suite)) {
+            if (!TLS_1_3.contains(suite) && !Tls.isForwardSecret(suite)) {
                 problems.add(
                         "tls.cipher-suites names " + suite + ", which is not forward-secret; allowed are names that "
                                 + "begin with TLS_ECDHE_ECDSA_, TLS_ECDHE_RSA_ or TLS_DHE_RSA_ and have a cipher that is not "
@@ -64,17 +62,12 @@ public final class CipherSuites {
         return problems;
     }
 
-    /** Whether a TLS 1.2 suite keeps old conversations secret when the key leaks, and has a cipher worth the name. */
-    static boolean isForwardSecret(String suite) {
-        return FORWARD_SECRET.matcher(suite).matches() && !BROKEN.matcher(suite).matches();
-    }
-
     /**
      * Whether HTTP/2 may be spoken over a suite. RFC 9113 Appendix A lists, for TLS 1.2, exactly those that are not
      * both ephemeral and authenticated (AEAD).
      */
     static boolean allowsHttp2(String suite) {
         return TLS_1_3.contains(suite)
-                || (isForwardSecret(suite) && AUTHENTICATED.matcher(suite).matches());
+                || (Tls.isForwardSecret(suite) && AUTHENTICATED.matcher(suite).matches());
     }
 }

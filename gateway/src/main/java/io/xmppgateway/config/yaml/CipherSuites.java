@@ -1,9 +1,9 @@
 package io.xmppgateway.config.yaml;
 
+import io.xmppgateway.config.Tls;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -13,9 +13,6 @@ final class CipherSuites {
 
     static final String ALLOWED = "a forward-secret suite of TLS 1.2 that this Java has, such as "
             + "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
-
-    private static final Pattern FORWARD_SECRET = Pattern.compile(
-            "TLS_(ECDHE|DHE)_(ECDSA|RSA)_WITH_(AES_(128|256)_(GCM|CBC)_SHA(256|384)?" + "|CHACHA20_POLY1305_SHA256)");
 
     private final Set<String> supported;
 
@@ -31,7 +28,7 @@ final class CipherSuites {
         if (suite.startsWith("TLS_") && !suite.contains("_WITH_")) {
             return Optional.of("a suite of TLS 1.3, which is always offered");
         }
-        return FORWARD_SECRET.matcher(suite).matches()
+        return Tls.isForwardSecret(suite)
                 ? Optional.empty()
                 : Optional.of("a cipher suite without forward secrecy or with a broken cipher");
     }
