@@ -193,13 +193,13 @@ class ServerTlsTest {
     void unusableSettingsAreAllReported() {
         Tls settings = settings(
                 List.of(TlsVersion.TLSv1_2),
-                List.of("TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_DHE_RSA_WITH_X_SHA"),
+                List.of("TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_DHE_ECDSA_WITH_AES_128_GCM_SHA256"),
                 UnknownName.REFUSE);
 
         assertThatThrownBy(() -> ServerTls.create(settings, () -> store(ec, UnknownName.REFUSE)))
                 .isInstanceOf(TlsMaterialException.class)
                 .hasMessageContaining("TLS_RSA_WITH_AES_128_GCM_SHA256, which is not forward-secret")
-                .hasMessageContaining("TLS_DHE_RSA_WITH_X_SHA, which this Java runtime does not know");
+                .hasMessageContaining("TLS_DHE_ECDSA_WITH_AES_128_GCM_SHA256, which this Java runtime does not know");
     }
 
     @ParameterizedTest
