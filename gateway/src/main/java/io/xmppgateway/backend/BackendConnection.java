@@ -1,5 +1,9 @@
 package io.xmppgateway.backend;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
@@ -20,6 +24,8 @@ public final class BackendConnection {
         /** Bytes can be written. */
         void writable();
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackendConnection.class);
 
     private final StreamConnection channel;
     private final ThreadPool pool;
@@ -88,6 +94,14 @@ public final class BackendConnection {
 
     /** The end of the stream, or bytes that nobody asked for: in either case this connection is of no more use. */
     private void idleEvent() {
+        try {
+            // TLS has messages of its own, such as new session tickets, which leave nothing to read.
+            if (channel.getSourceChannel().read(ByteBuffer.allocate(1)) == 0) {
+                return;
+            }
+        } catch (IOException broken) {
+            LOG.debug("an idle connection broke", broken);
+        }
         pool.forget(this);
         discard();
     }
