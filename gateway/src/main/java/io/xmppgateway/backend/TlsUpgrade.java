@@ -2,6 +2,7 @@ package io.xmppgateway.backend;
 
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -28,9 +29,23 @@ final class TlsUpgrade {
         secured.getCloseSetter().set(closed -> failed.accept("TLS handshake failed"));
         try {
             secured.startHandshake();
-            secured.getSourceChannel().getReadSetter().set(source -> step(secured, failed));
+            secured.getSourceChannel().getReadSetter().set(source -> readStep(secured, failed));
             secured.getSinkChannel().getWriteSetter().set(sink -> step(secured, failed));
             secured.getSourceChannel().resumeReads();
+            step(secured, failed);
+        } catch (IOException failure) {
+            IoUtils.safeClose(secured);
+            failed.accept("TLS handshake failed: " + failure.getMessage());
+        }
+    }
+
+    /** A peer's handshake message waits: nothing but a read takes it in. */
+    private static void readStep(SslConnection secured, Consumer<String> failed) {
+        try {
+            int read = secured.getSourceChannel().read(ByteBuffer.allocate(1));
+            if (read != 0) {
+                throw new IOException(read < 0 ? "the backend closed it" : "the backend spoke before it was asked");
+            }
             step(secured, failed);
         } catch (IOException failure) {
             IoUtils.safeClose(secured);
