@@ -22,7 +22,7 @@ public record Tls(
         @Setting(
                 doc = "What a handshake gets whose server name (SNI, RFC 6066 §3) is missing or belongs to no domain: "
                         + "`default-certificate` presents the default certificate, `refuse` ends the handshake, with the "
-                        + "alert unrecognized_name for an unknown name and handshake_failure for a missing one.",
+                        + "alert unrecognized_name for an unknown name, by closing the connection for a missing one.",
                 byDefault = "default-certificate")
         UnknownName unknownName,
 
@@ -56,7 +56,7 @@ public record Tls(
     public enum UnknownName {
         /** The default certificate. */
         DEFAULT_CERTIFICATE,
-        /** The alert unrecognized_name, or handshake_failure when there is no name. */
+        /** The alert unrecognized_name, or the end of the connection when there is no name. */
         REFUSE
     }
 

@@ -17,8 +17,8 @@ import javax.net.ssl.TrustManager;
  * listeners and may be used by any thread; sessions are resumed across its engines.
  *
  * <p>Under {@code unknown-name: refuse} a name that nobody has ends the handshake with the alert unrecognized_name (RFC
- * 6066 §3). A missing name ends it with handshake_failure: RFC 8446 §9.2 would like missing_extension, which JSSE
- * cannot be made to send.
+ * 6066 §3). Without a name JSSE fails it with handshake_failure (RFC 8446 §9.2 would like missing_extension), and
+ * Undertow closes the connection before that alert is sent.
  *
  * <p>Sets properties of JSSE that exist for the whole process only, unless the operator has set them: see
  * {@link #JSSE_PROPERTIES}.

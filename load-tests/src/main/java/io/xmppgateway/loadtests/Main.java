@@ -2,6 +2,7 @@ package io.xmppgateway.loadtests;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        version = "load-tests 0.1.0-SNAPSHOT",
+        versionProvider = Main.ManifestVersion.class,
         scope = CommandLine.ScopeType.INHERIT,
         description = "Puts load on an XMPP front end and measures it.",
         synopsisSubcommandLabel = "SCENARIO")
@@ -47,5 +48,16 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "name a scenario: smoke");
+    }
+
+    /** The version of the jar. */
+    static final class ManifestVersion implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "load-tests "
+                        + Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(not built)")
+            };
+        }
     }
 }
