@@ -22,7 +22,7 @@ final class ConfigChecks {
 
         void check(ConfigPath at, Path file, FileProbe.Wanted wanted) {
             probe.fault(file, wanted)
-                    .ifPresent(fault -> report.add(at, Quote.of(file.toString()) + ", " + fault, wanted.description()));
+                    .ifPresent(fault -> report.add(at, Quote.ofFile(file) + ", " + fault, wanted.description()));
         }
 
         void checkCertificate(ConfigPath at, Certificate certificate) {

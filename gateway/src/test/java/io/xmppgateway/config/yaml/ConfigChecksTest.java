@@ -254,4 +254,13 @@ class ConfigChecksTest {
                 invalid.problems().stream().map(Problem::toString).toList();
         };
     }
+
+    @Test
+    void aLongFileNameIsCutAtItsBeginning() {
+        String name = "/" + "d".repeat(300) + "/example.net.key.pem";
+
+        assertThat(Quote.ofFile(Path.of("/etc/ssl/private/example.net.key.pem")))
+                .isEqualTo("\"/etc/ssl/private/example.net.key.pem\"");
+        assertThat(Quote.ofFile(Path.of(name))).startsWith("\"…d").endsWith("d/example.net.key.pem\"");
+    }
 }
