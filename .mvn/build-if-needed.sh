@@ -12,8 +12,8 @@ build_if_needed() { # module, jar
   is_current "$1" "$2" && return 0
   echo "Building $1 ..." >&2
   # Offline first: with a warm cache Maven need not ask the repositories.
-  ./mvnw -q -o -pl "$1" package -DskipTests >/dev/null 2>&1 ||
-    ./mvnw -q -B -ntp -pl "$1" package -DskipTests >&2 ||
+  ./mvnw -q -o -pl "$1" package -Dmaven.test.skip=true >/dev/null 2>&1 ||
+    ./mvnw -q -B -ntp -pl "$1" package -Dmaven.test.skip=true >&2 ||
     {
       echo "The build failed; see above." >&2
       return 1

@@ -92,7 +92,7 @@ final class Sites {
             add(routes, domain.bosh().path(), "bosh", bosh);
         }
         if (domain.websocket().enabled()) {
-            Endpoint endpoint = new WebSocketEndpoint(pool, domain.websocket().idleTimeout(), metrics, nanoTime);
+            Endpoint endpoint = new WebSocketEndpoint(pool, domain.websocket(), metrics, nanoTime);
             add(routes, domain.websocket().path(), "websocket", endpoint);
         }
         Upload upload = domain.upload();

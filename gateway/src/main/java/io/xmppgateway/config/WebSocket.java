@@ -12,9 +12,27 @@ public record WebSocket(
 
         @Setting(
                 doc =
-                        "How long a WebSocket may be silent in both directions. Prosody pings after 14 minutes of silence, "
-                                + "so it must be longer than that.",
+                        "How long a WebSocket may be silent in both directions, answers to the gateway's own pings included. "
+                                + "Prosody pings after 14 minutes of silence, so it must be longer than that.",
                 byDefault = "15m",
-                min = "1m",
+                min = "2s",
                 max = "1d")
-        Duration idleTimeout) {}
+        Duration idleTimeout,
+
+        @Setting(
+                doc = "After how much silence the gateway pings both sides itself (RFC 6455 §5.5.2), so that address "
+                        + "translators on the way do not forget the connection. A side that is alive answers, and the "
+                        + "WebSocket stays open.",
+                byDefault = "4m",
+                min = "1s",
+                max = "1d")
+        Duration pingInterval,
+
+        @Setting(
+                doc =
+                        "Largest frame that a client may send. Beyond it the WebSocket is closed with the code 1009. Prosody "
+                                + "takes 512 KiB.",
+                byDefault = "1 MiB",
+                min = "1 KiB",
+                max = "64 MiB")
+        DataSize maxFrame) {}

@@ -29,6 +29,8 @@ public enum Outcome {
     METHOD_NOT_ALLOWED(Owner.CLIENT, 405, "This method is not allowed here."),
     /** The body is larger than the route's limit. */
     BODY_TOO_LARGE(Owner.CLIENT, 413, "The request body is larger than allowed here."),
+    /** A WebSocket frame is larger than the route's limit; the client was told with the close code 1009. */
+    FRAME_TOO_LARGE(Owner.CLIENT, 0, ""),
     /** No domain has this host. */
     MISDIRECTED(Owner.CLIENT, 421, "This server does not serve the requested host."),
     /** The header is larger than the limit. */

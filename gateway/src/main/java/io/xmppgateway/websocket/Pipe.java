@@ -30,27 +30,62 @@ final class Pipe {
 
         /** One end failed. */
         void broke(Side side);
+
+        /** The source sent a frame that is larger than allowed; nothing of this read was passed on. */
+        void tooLarge();
     }
 
     private final ConduitStreamSourceChannel source;
     private final ConduitStreamSinkChannel sink;
     private final ByteBufferPool buffers;
+    private final FrameTracker frames;
     private final Events events;
     private @Nullable PooledByteBuffer held;
     private boolean sourceEnded;
     private boolean ended;
     private boolean freed;
+    private boolean injecting;
 
-    Pipe(ConduitStreamSourceChannel source, ConduitStreamSinkChannel sink, ByteBufferPool buffers, Events events) {
+    Pipe(
+            ConduitStreamSourceChannel source,
+            ConduitStreamSinkChannel sink,
+            ByteBufferPool buffers,
+            FrameTracker frames,
+            Events events) {
         this.source = source;
         this.sink = sink;
         this.buffers = buffers;
+        this.frames = frames;
         this.events = events;
     }
 
     /** Bytes to send before all others; the pipe frees their buffer. */
     void preload(PooledByteBuffer early) {
+        frames.follow(early.getBuffer());
         held = early;
+    }
+
+    /** Sends a frame of our own when nothing waits and no frame is under way; otherwise the sink is not silent. */
+    void inject(byte[] frame) {
+        if (!ended && !freed && !sourceEnded && held == null && frames.isBetweenFrames()) {
+            PooledByteBuffer buffer = buffers.allocate();
+            buffer.getBuffer().clear().put(frame).flip();
+            held = buffer;
+            injecting = true;
+            run();
+        }
+    }
+
+    /** Writes a last frame, when no other is under way, as far as the sink takes it at once. */
+    void farewell(byte[] frame) {
+        try {
+            if (held == null && frames.isBetweenFrames()) {
+                sink.write(ByteBuffer.wrap(frame));
+                sink.flush();
+            }
+        } catch (IOException gone) {
+            events.broke(Side.SINK);
+        }
     }
 
     void start() {
@@ -113,8 +148,11 @@ final class Pipe {
                     awaitSink();
                     return false;
                 }
-                events.moved();
+                if (!injecting) {
+                    events.moved();
+                }
             }
+            injecting = false;
             if (!sink.flush()) {
                 awaitSink();
                 return false;
@@ -143,6 +181,9 @@ final class Pipe {
             } else if (read == 0) {
                 source.resumeReads();
                 return false;
+            } else {
+                events.moved();
+                return passes(buffer);
             }
             return true;
         } catch (IOException failure) {
@@ -150,6 +191,15 @@ final class Pipe {
             events.broke(Side.SOURCE);
             return false;
         }
+    }
+
+    private boolean passes(ByteBuffer fresh) {
+        if (frames.follow(fresh)) {
+            return true;
+        }
+        fresh.limit(fresh.position());
+        events.tooLarge();
+        return false;
     }
 
     private void passEndOn() {

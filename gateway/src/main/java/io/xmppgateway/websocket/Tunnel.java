@@ -3,12 +3,12 @@ package io.xmppgateway.websocket;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpServerExchange;
 import io.xmppgateway.backend.BackendConnection;
+import io.xmppgateway.config.WebSocket;
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.proxy.Upgraded;
 import io.xmppgateway.proxy.Watchdog;
-import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +24,23 @@ final class Tunnel {
     private final GatewayExchange exchange;
     private final Upgraded upgraded;
     private final BackendConnection backend;
-    private final Duration idleTimeout;
+    private final WebSocket settings;
     private final LongAdder openTunnels;
     private final Watchdog watchdog;
+    private final Watchdog pinger;
     private @Nullable StreamConnection client;
     private @Nullable Pipe fromClient;
     private @Nullable Pipe fromBackend;
     private boolean closed;
 
-    Tunnel(Upgraded upgraded, Duration idleTimeout, GatewayMetrics metrics, LongSupplier nanoTime) {
+    Tunnel(Upgraded upgraded, WebSocket settings, GatewayMetrics metrics, LongSupplier nanoTime) {
         this.exchange = upgraded.exchange();
         this.upgraded = upgraded;
         this.backend = upgraded.backend();
-        this.idleTimeout = idleTimeout;
+        this.settings = settings;
         this.openTunnels = metrics.webSockets(exchange.domain());
         this.watchdog = new Watchdog(backend.ioThread(), nanoTime, () -> close(Outcome.ANSWERED));
+        this.pinger = new Watchdog(backend.ioThread(), nanoTime, this::ping);
     }
 
     /** Tells the client to switch; bytes flow once its 101 is out. */
@@ -46,7 +48,7 @@ final class Tunnel {
         HttpServerExchange undertow = exchange.undertow();
         exchange.tunnelOpened();
         openTunnels.increment();
-        watchdog.watch(idleTimeout);
+        watchdog.watch(settings.idleTimeout());
         undertow.getConnection().addCloseListener(connection -> close(Outcome.ANSWERED));
         undertow.upgradeChannel("websocket", (connection, ended) -> connect(connection));
         undertow.endExchange();
@@ -61,13 +63,27 @@ final class Tunnel {
         ByteBufferPool buffers = exchange.undertow().getConnection().getByteBufferPool();
         Pipe.Events up = new Leg(Outcome.CLIENT_LEFT, Outcome.BACKEND_LEFT);
         Pipe.Events down = new Leg(Outcome.BACKEND_LEFT, Outcome.CLIENT_LEFT);
-        Pipe upward = new Pipe(connection.getSourceChannel(), backend.sink(), buffers, up);
-        Pipe downward = new Pipe(backend.source(), connection.getSinkChannel(), buffers, down);
+        long frameMax = settings.maxFrame().bytes();
+        Pipe upward = new Pipe(connection.getSourceChannel(), backend.sink(), buffers, new FrameTracker(frameMax), up);
+        Pipe downward = new Pipe(
+                backend.source(), connection.getSinkChannel(), buffers, new FrameTracker(Long.MAX_VALUE), down);
         fromClient = upward;
         fromBackend = downward;
         upgraded.early().ifPresent(downward::preload);
+        pinger.watch(settings.pingInterval());
         downward.start();
         upward.start();
+    }
+
+    /** Keeps address translators on the way from forgetting a silent connection, and finds peers that are gone. */
+    private void ping() {
+        Pipe upward = fromClient;
+        Pipe downward = fromBackend;
+        if (!closed && upward != null && downward != null) {
+            upward.inject(ControlFrames.maskedPing());
+            downward.inject(ControlFrames.ping());
+            pinger.watch(settings.pingInterval());
+        }
     }
 
     /** One direction's events. */
@@ -83,6 +99,16 @@ final class Tunnel {
         @Override
         public void moved() {
             watchdog.activity();
+            pinger.activity();
+        }
+
+        @Override
+        public void tooLarge() {
+            Pipe downward = fromBackend;
+            if (downward != null) {
+                downward.farewell(ControlFrames.closeTooBig());
+            }
+            close(Outcome.FRAME_TOO_LARGE);
         }
 
         @Override
@@ -106,6 +132,7 @@ final class Tunnel {
         }
         closed = true;
         watchdog.stop();
+        pinger.stop();
         openTunnels.decrement();
         Pipe upward = fromClient;
         Pipe downward = fromBackend;

@@ -2,6 +2,7 @@ package io.xmppgateway.websocket;
 
 import io.undertow.util.Protocols;
 import io.xmppgateway.backend.BackendPool;
+import io.xmppgateway.config.WebSocket;
 import io.xmppgateway.http.Endpoint;
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
@@ -23,11 +24,11 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
 
     /**
      * @param backend where the WebSocket goes
-     * @param idleTimeout how long it may be silent in both directions
+     * @param settings for silence, pings and frames
      * @param metrics to update
      * @param nanoTime the monotonic clock
      */
-    public WebSocketEndpoint(BackendPool backend, Duration idleTimeout, GatewayMetrics metrics, LongSupplier nanoTime) {
+    public WebSocketEndpoint(BackendPool backend, WebSocket settings, GatewayMetrics metrics, LongSupplier nanoTime) {
         ProxyRoute.Upgrade upgrade = new ProxyRoute.Upgrade() {
             @Override
             public String protocol() {
@@ -36,7 +37,7 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
 
             @Override
             public void upgraded(Upgraded upgraded) {
-                new Tunnel(upgraded, idleTimeout, metrics, nanoTime).open();
+                new Tunnel(upgraded, settings, metrics, nanoTime).open();
             }
         };
         this.handshake = new ProxyEndpoint(

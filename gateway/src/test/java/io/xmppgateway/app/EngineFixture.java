@@ -28,7 +28,7 @@ final class EngineFixture implements AutoCloseable {
               host.test:
                 plain: true
                 bosh: {response-timeout: 1s, max-body: 64 KiB}
-                websocket: {idle-timeout: 1m}
+                websocket: {idle-timeout: 1m, ping-interval: 1s, max-frame: 64 KiB}
                 upload: {max-body: 64 MiB}
                 proxy: [{path: /any, max-body: 64 MiB}]
             """;

@@ -90,6 +90,44 @@ class TunnelTest {
     }
 
     @Test
+    void aSilentWebSocketIsPingedOnBothSides() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    peer.send(SWITCH);
+                    // A masked, empty ping; what the backend got goes to the client as a text frame.
+                    String ping = peer.text(6);
+                    peer.send("\u0081\u0006" + ping);
+                    peer.awaitEnd();
+                });
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            client.request("GET /xmpp-websocket", HANDSHAKE).head();
+
+            String seen = client.text(10);
+            assertThat(seen).contains("\u0089\u0000").contains("\u0081\u0006\u0089\u0080\0\0\0\0");
+        }
+    }
+
+    @Test
+    void aFrameBeyondTheLimitEndsTheWebSocketWithItsReason() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    peer.send(SWITCH);
+                    peer.awaitEnd();
+                });
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            client.request("GET /xmpp-websocket", HANDSHAKE).head();
+            // A masked text frame of 65,537 bytes, as far as its header goes.
+            client.send("\u0081\u00ff\0\0\0\0\0\1\0\1\1\2\3\4");
+
+            assertThat(client.all()).isEqualTo("\u0088\u0002\u0003\u00f1");
+            gateway.awaitQuiet();
+            gateway.await("xmpp_gateway_backend_connections{backend=\"main\"} 0.0");
+        }
+    }
+
+    @Test
     void aBackendThatGoesEndsTheClientsSide() throws Exception {
         try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
                     peer.request();

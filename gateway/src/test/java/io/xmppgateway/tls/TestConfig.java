@@ -1,70 +1,63 @@
 package io.xmppgateway.tls;
 
-import io.xmppgateway.config.Admin;
-import io.xmppgateway.config.Bosh;
 import io.xmppgateway.config.Certificate;
-import io.xmppgateway.config.DataSize;
-import io.xmppgateway.config.Discovery;
 import io.xmppgateway.config.Domain;
 import io.xmppgateway.config.GatewayConfig;
-import io.xmppgateway.config.Limits;
-import io.xmppgateway.config.Listen;
-import io.xmppgateway.config.Logging;
-import io.xmppgateway.config.Register;
 import io.xmppgateway.config.Tls;
-import io.xmppgateway.config.Upload;
-import io.xmppgateway.config.UrlPath;
-import io.xmppgateway.config.WebSocket;
+import io.xmppgateway.config.yaml.ConfigFile;
+import io.xmppgateway.config.yaml.ConfigResult;
 import io.xmppgateway.net.HostName;
-import java.time.Duration;
-import java.util.List;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Configurations in which nothing but TLS matters. */
+/** Configurations in which nothing but TLS matters: the defaults, with a few parts exchanged. */
 final class TestConfig {
 
-    private static final Duration ANY_TIME = Duration.ofSeconds(1);
-    private static final DataSize ANY_SIZE = new DataSize(1);
+    private static final String ANY = """
+            listen: {http: ['127.0.0.1:0'], https: []}
+            backends: {any: {url: 'http://127.0.0.1:5280'}}
+            domains: {any.test: {plain: true}}
+            """;
 
     private TestConfig() {}
 
     static GatewayConfig of(Tls tls, Map<HostName, Domain> domains) {
-        return new GatewayConfig(
-                new Listen(
-                        List.of(),
-                        List.of(),
-                        443,
-                        Listen.UnknownHost.MISDIRECTED,
-                        Optional.empty(),
-                        List.of(),
-                        true,
-                        0,
-                        ANY_TIME,
-                        ANY_TIME),
-                new Admin(List.of()),
-                tls,
-                Map.of(),
-                domains,
-                new Limits(ANY_SIZE, 1),
-                new Logging(Logging.Level.INFO, false, Optional.empty(), Logging.ClientAddress.FULL));
+        return with(with(defaults(), "tls", tls), "domains", domains);
     }
 
     static Domain domain(Optional<Certificate> certificate, boolean plain, String... hosts) {
-        UrlPath path = new UrlPath("/any");
-        return new Domain(
-                Stream.of(hosts).map(HostName::new).toList(),
-                certificate,
-                plain,
-                Optional.empty(),
-                Optional.empty(),
-                new Bosh(false, path, ANY_SIZE, ANY_TIME),
-                new WebSocket(false, path, ANY_TIME),
-                new Upload(false, List.of(), ANY_SIZE, ANY_TIME, ANY_TIME),
-                new Register(false, path, ANY_SIZE, ANY_TIME),
-                new Discovery(false),
-                List.of(),
-                List.of());
+        Domain any = defaults().domains().values().iterator().next();
+        Domain named = with(any, "hosts", Stream.of(hosts).map(HostName::new).toList());
+        return with(with(named, "certificate", certificate), "plain", plain);
+    }
+
+    private static GatewayConfig defaults() {
+        return switch (ConfigFile.parse("test", ANY, Path.of(""))) {
+            case ConfigResult.Valid valid -> valid.config();
+            case ConfigResult.Invalid invalid -> throw new AssertionError(invalid.problems());
+        };
+    }
+
+    /** A copy of a record with one component exchanged, so that new settings do not concern these tests. */
+    @SuppressWarnings("unchecked")
+    private static <R extends Record> R with(R record, String component, Object value) {
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        try {
+            Object[] values = new Object[components.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = components[i].getName().equals(component)
+                        ? value
+                        : components[i].getAccessor().invoke(record);
+            }
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            return (R) record.getClass().getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException failure) {
+            throw new LinkageError("a record cannot be copied", failure);
+        }
     }
 }
