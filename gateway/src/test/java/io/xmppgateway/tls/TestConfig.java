@@ -3,9 +3,11 @@ package io.xmppgateway.tls;
 import io.xmppgateway.config.Admin;
 import io.xmppgateway.config.Bosh;
 import io.xmppgateway.config.Certificate;
+import io.xmppgateway.config.ClientLimits;
 import io.xmppgateway.config.DataSize;
 import io.xmppgateway.config.Discovery;
 import io.xmppgateway.config.Domain;
+import io.xmppgateway.config.DomainLimits;
 import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.config.Limits;
 import io.xmppgateway.config.Listen;
@@ -47,7 +49,13 @@ final class TestConfig {
                 tls,
                 Map.of(),
                 domains,
-                new Limits(ANY_SIZE, 1),
+                new Limits(
+                        ANY_SIZE,
+                        1,
+                        0,
+                        List.of(),
+                        new ClientLimits(0, 0, 1, 0, 1, 0, 0, 1),
+                        new DomainLimits(0, 1, 0, 0)),
                 new Logging(Logging.Level.INFO, false, Optional.empty(), Logging.ClientAddress.FULL));
     }
 
@@ -61,7 +69,7 @@ final class TestConfig {
                 Optional.empty(),
                 new Bosh(false, path, ANY_SIZE, ANY_TIME),
                 new WebSocket(false, path, ANY_TIME),
-                new Upload(false, List.of(), ANY_SIZE, ANY_TIME, ANY_TIME),
+                new Upload(false, List.of(), ANY_SIZE, ANY_TIME, ANY_TIME, ANY_SIZE),
                 new Register(false, path, ANY_SIZE, ANY_TIME),
                 new Discovery(false),
                 List.of(),
