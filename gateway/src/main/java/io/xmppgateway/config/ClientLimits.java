@@ -48,7 +48,7 @@ public record ClientLimits(
 
         @Setting(
                 doc = "Addresses whose rates are remembered. Beyond it, the one that was idle longest is forgotten. "
-                        + "Each takes about 150 bytes, twice.",
+                        + "Each takes some 300 bytes.",
                 byDefault = "100000",
                 min = "100",
                 max = "10000000")
