@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("http", 2),
             Map.entry("backend", 2),
             Map.entry("proxy", 2),
+            Map.entry("limits", 1),
             Map.entry("tls", 1),
             Map.entry("route", 1),
             Map.entry("config.yaml", 1),

@@ -13,6 +13,8 @@ import io.xmppgateway.http.FrontDoor;
 import io.xmppgateway.http.FrontDoorSettings;
 import io.xmppgateway.http.RequestIds;
 import io.xmppgateway.http.Site;
+import io.xmppgateway.limits.Limiter;
+import io.xmppgateway.limits.Refusals;
 import io.xmppgateway.listener.Listeners;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
@@ -65,6 +67,7 @@ public final class Gateway implements AutoCloseable {
     private final ScheduledExecutorService lookups = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lookups").factory());
     private final XnioWorker worker;
+    private final Limiter limiter;
     private final Listeners listeners;
     private final Map<String, BackendPool> backends = new LinkedHashMap<>();
     private final List<InetSocketAddress> httpAddresses = new ArrayList<>();
@@ -75,7 +78,13 @@ public final class Gateway implements AutoCloseable {
     private Gateway(GatewayConfig config) throws IOException {
         this.config = config;
         this.worker = createWorker(config.listen());
-        this.listeners = new Listeners(worker, buffers, metrics, config);
+        this.limiter = new Limiter(
+                config.limits(),
+                config.listen().trustedProxies(),
+                new Refusals(
+                        limit -> metrics.refused(limit.label()),
+                        address -> config.logging().clientAddress().shown(address)));
+        this.listeners = new Listeners(worker, buffers, metrics, limiter, nanoTime, config);
     }
 
     /**
@@ -150,9 +159,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void bindPublic(FrontDoorSettings settings, RequestIds ids, ExchangeRecorder recorder) throws IOException {
-        FrontDoor plain = new FrontDoor(false, () -> settings, ids, nanoTime, recorder);
+        FrontDoor plain = new FrontDoor(false, () -> settings, ids, nanoTime, recorder, limiter);
         for (InetSocketAddress address : config.listen().http()) {
-            httpAddresses.add(listeners.bindHttp("http", address, plain));
+            httpAddresses.add(listeners.bindHttp(address, plain));
         }
         if (config.listen().https().isEmpty()) {
             return;
@@ -160,7 +169,7 @@ public final class Gateway implements AutoCloseable {
         CertificateStore certificates = material(() -> CertificateStore.load(config));
         ServerTls tls = material(() -> ServerTls.create(config.tls(), () -> certificates));
         List<String> protocols = config.listen().http2() ? List.of("h2", "http/1.1") : List.of("http/1.1");
-        FrontDoor secure = new FrontDoor(true, () -> settings, ids, nanoTime, recorder);
+        FrontDoor secure = new FrontDoor(true, () -> settings, ids, nanoTime, recorder, limiter);
         for (InetSocketAddress address : config.listen().https()) {
             httpsAddresses.add(listeners.bindHttps(address, secure, tls, protocols, config));
         }
@@ -175,9 +184,10 @@ public final class Gateway implements AutoCloseable {
                 List.of(),
                 Optional.empty(),
                 config.listen().publicHttpsPort());
-        FrontDoor door = new FrontDoor(false, () -> settings, ids, nanoTime, recorder(Optional.empty()));
+        FrontDoor door =
+                new FrontDoor(false, () -> settings, ids, nanoTime, recorder(Optional.empty()), Limiter.none());
         for (InetSocketAddress address : config.admin().listen()) {
-            adminAddresses.add(listeners.bindHttp("admin", address, door));
+            adminAddresses.add(listeners.bindAdmin(address, door));
         }
     }
 

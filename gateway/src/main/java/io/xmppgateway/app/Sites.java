@@ -18,6 +18,7 @@ import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.HostName;
 import io.xmppgateway.proxy.ProxyEndpoint;
 import io.xmppgateway.proxy.ProxyRoute;
+import io.xmppgateway.proxy.ProxyRoute.MinRates;
 import io.xmppgateway.route.HostTable;
 import io.xmppgateway.route.PathTable;
 import io.xmppgateway.websocket.WebSocketEndpoint;
@@ -34,6 +35,12 @@ final class Sites {
 
     /** How long a small exchange may stand still while it is being transferred. */
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
+
+    /**
+     * What a client must send of a body a second, on the average of {@code STALL_TIMEOUT}. Answers of these routes have no
+     * minimum: an application behind a proxied path may stream for hours.
+     */
+    private static final MinRates RATES = new MinRates(1_024, 0);
 
     private final GatewayConfig config;
     private final Map<String, BackendPool> backends;
@@ -79,7 +86,7 @@ final class Sites {
                     routes,
                     proxy.path(),
                     "proxy",
-                    proxied(pool, proxy.maxBody(), proxy.responseTimeout(), STALL_TIMEOUT, false));
+                    proxied(pool, proxy.maxBody(), proxy.responseTimeout(), STALL_TIMEOUT, RATES, false));
         }
         return routes;
     }
@@ -88,7 +95,7 @@ final class Sites {
         BackendPool pool = pool(domain.backend());
         if (domain.bosh().enabled()) {
             Endpoint bosh =
-                    proxied(pool, domain.bosh().maxBody(), domain.bosh().responseTimeout(), STALL_TIMEOUT, true);
+                    proxied(pool, domain.bosh().maxBody(), domain.bosh().responseTimeout(), STALL_TIMEOUT, RATES, true);
             add(routes, domain.bosh().path(), "bosh", bosh);
         }
         if (domain.websocket().enabled()) {
@@ -97,12 +104,23 @@ final class Sites {
         }
         Upload upload = domain.upload();
         if (upload.enabled()) {
-            Endpoint endpoint = proxied(pool, upload.maxBody(), upload.responseTimeout(), upload.stallTimeout(), false);
+            Endpoint endpoint = proxied(
+                    pool,
+                    upload.maxBody(),
+                    upload.responseTimeout(),
+                    upload.stallTimeout(),
+                    new MinRates(upload.minRate().bytes(), upload.minRate().bytes()),
+                    false);
             upload.paths().forEach(path -> add(routes, path, "upload", endpoint));
         }
         if (domain.register().enabled()) {
             Endpoint endpoint = proxied(
-                    pool, domain.register().maxBody(), domain.register().responseTimeout(), STALL_TIMEOUT, false);
+                    pool,
+                    domain.register().maxBody(),
+                    domain.register().responseTimeout(),
+                    STALL_TIMEOUT,
+                    RATES,
+                    false);
             add(routes, domain.register().path(), "register", endpoint);
         }
     }
@@ -112,9 +130,14 @@ final class Sites {
     }
 
     private Endpoint proxied(
-            BackendPool pool, DataSize maxBody, Duration responseTimeout, Duration stallTimeout, boolean shared) {
+            BackendPool pool,
+            DataSize maxBody,
+            Duration responseTimeout,
+            Duration stallTimeout,
+            MinRates rates,
+            boolean shared) {
         return new ProxyEndpoint(
-                new ProxyRoute(pool, maxBody.bytes(), responseTimeout, stallTimeout, shared, Optional.empty()),
+                new ProxyRoute(pool, maxBody.bytes(), responseTimeout, stallTimeout, rates, shared, Optional.empty()),
                 nanoTime);
     }
 

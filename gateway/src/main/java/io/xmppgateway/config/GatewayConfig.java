@@ -22,7 +22,7 @@ public record GatewayConfig(
         @Setting(doc = "The XMPP domains, by domain name, each with its hosts, certificate and routes.")
         Map<HostName, Domain> domains,
 
-        @Setting(doc = "Bounds on what one request may bring.", byDefault = "{}")
+        @Setting(doc = "Bounds on what one request may bring and one client may take.", byDefault = "{}")
         Limits limits,
 
         @Setting(doc = "What is logged, where and how much of it.", byDefault = "{}")

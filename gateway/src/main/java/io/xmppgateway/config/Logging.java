@@ -1,5 +1,9 @@
 package io.xmppgateway.config;
 
+import io.xmppgateway.net.AddressText;
+import io.xmppgateway.net.Network;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -41,6 +45,20 @@ public record Logging(
         /** The network only. */
         TRUNCATED,
         /** Nothing. */
-        HIDDEN
+        HIDDEN;
+
+        private static final int IPV4_PREFIX = 24;
+        private static final int IPV6_PREFIX = 48;
+
+        /** As much of an address as may be shown. */
+        public String shown(InetAddress address) {
+            return switch (this) {
+                case FULL -> AddressText.of(address);
+                case HIDDEN -> "-";
+                case TRUNCATED ->
+                    AddressText.of(
+                            Network.masked(address, address instanceof Inet4Address ? IPV4_PREFIX : IPV6_PREFIX));
+            };
+        }
     }
 }

@@ -33,7 +33,16 @@ public record Upload(
                 byDefault = "60s",
                 min = "1s",
                 max = "1h")
-        Duration stallTimeout) {
+        Duration stallTimeout,
+
+        @Setting(
+                doc =
+                        "Least bytes a second of a transfer, in either direction, on the average of each `stall-timeout`. "
+                                + "A slower one is ended; there is no deadline besides this. 0 for no minimum.",
+                byDefault = "1 KiB",
+                min = "0",
+                max = "1 GiB")
+        DataSize minRate) {
 
     /** Copies the list. */
     public Upload {

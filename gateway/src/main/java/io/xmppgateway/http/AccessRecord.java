@@ -2,10 +2,6 @@ package io.xmppgateway.http;
 
 import io.undertow.server.HttpServerExchange;
 import io.xmppgateway.config.Logging.ClientAddress;
-import io.xmppgateway.net.AddressText;
-import io.xmppgateway.net.Network;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -41,15 +37,12 @@ record AccessRecord(
         long bytesSent,
         Duration duration) {
 
-    private static final int IPV4_PREFIX = 24;
-    private static final int IPV6_PREFIX = 48;
-
     static AccessRecord of(GatewayExchange exchange, Instant time, Duration duration, ClientAddress policy) {
         HttpServerExchange undertow = exchange.undertow();
         return new AccessRecord(
                 time,
                 exchange.id(),
-                shown(exchange.client(), policy),
+                policy.shown(exchange.client()),
                 undertow.getRequestMethod().toString(),
                 exchange.host(),
                 exchange.path(),
@@ -60,14 +53,5 @@ record AccessRecord(
                 exchange.outcome(),
                 undertow.getResponseBytesSent(),
                 duration);
-    }
-
-    static String shown(InetAddress address, ClientAddress policy) {
-        return switch (policy) {
-            case FULL -> AddressText.of(address);
-            case HIDDEN -> "-";
-            case TRUNCATED ->
-                AddressText.of(Network.masked(address, address instanceof Inet4Address ? IPV4_PREFIX : IPV6_PREFIX));
-        };
     }
 }

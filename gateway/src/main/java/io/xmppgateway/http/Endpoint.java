@@ -26,5 +26,10 @@ public sealed interface Endpoint {
     non-sealed interface Driving extends Endpoint {
         /** Takes the exchange over; it ends with {@link GatewayExchange}'s own methods. */
         void take(GatewayExchange exchange);
+
+        /** Whether what it opens counts as a WebSocket, not as a request that waits for its answer. */
+        default boolean opensWebSocket() {
+            return false;
+        }
     }
 }

@@ -6,6 +6,8 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
 import io.xmppgateway.config.Listen;
+import io.xmppgateway.limits.Limiter;
+import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.route.Authority;
 import io.xmppgateway.route.PlainHttp;
 import io.xmppgateway.route.RequestPath;
@@ -35,6 +37,7 @@ public final class FrontDoor implements HttpHandler {
     private final RequestIds ids;
     private final LongSupplier nanoTime;
     private final ExchangeRecorder recorder;
+    private final Limiter limiter;
     private final AcmeChallenges acme = new AcmeChallenges();
 
     /**
@@ -43,18 +46,21 @@ public final class FrontDoor implements HttpHandler {
      * @param ids for requests
      * @param nanoTime the monotonic clock
      * @param recorder told of every finished request
+     * @param limiter of what clients and domains may take
      */
     public FrontDoor(
             boolean secure,
             Supplier<FrontDoorSettings> settings,
             RequestIds ids,
             LongSupplier nanoTime,
-            ExchangeRecorder recorder) {
+            ExchangeRecorder recorder,
+            Limiter limiter) {
         this.secure = secure;
         this.settings = settings;
         this.ids = ids;
         this.nanoTime = nanoTime;
         this.recorder = recorder;
+        this.limiter = limiter;
     }
 
     @Override
@@ -83,6 +89,9 @@ public final class FrontDoor implements HttpHandler {
 
     private void admit(GatewayExchange exchange, FrontDoorSettings current) {
         try {
+            if (!isWithin(exchange, limiter.request(exchange.client(), exchange.startedNanos()))) {
+                return;
+            }
             Optional<Outcome> fault = HeadCheck.verdict(exchange.undertow(), current.limits());
             if (fault.isPresent()) {
                 exchange.refuse(fault.get());
@@ -110,6 +119,9 @@ public final class FrontDoor implements HttpHandler {
             return;
         }
         exchange.located(site.get(), host);
+        if (!isWithin(exchange, limiter.domainRequest(exchange.client(), exchange.domain(), exchange.startedNanos()))) {
+            return;
+        }
         switch (RequestPath.of(rawPath(exchange.undertow()))) {
             case RequestPath.Refused refused -> exchange.refuse(Outcome.BAD_PATH);
             case RequestPath.Clean clean -> enter(exchange, site.get(), clean.value(), current);
@@ -160,8 +172,33 @@ public final class FrontDoor implements HttpHandler {
         switch (target.get().endpoint()) {
             case Endpoint.Deciding deciding -> ReplySender.send(exchange, deciding.reply(exchange.view()));
             case Endpoint.Reading reading -> read(exchange, reading);
-            case Endpoint.Driving driving -> driving.take(exchange);
+            case Endpoint.Driving driving -> drive(exchange, driving);
         }
+    }
+
+    private void drive(GatewayExchange exchange, Endpoint.Driving endpoint) {
+        long now = exchange.startedNanos();
+        Verdict verdict = endpoint.opensWebSocket()
+                ? limiter.webSocket(exchange.client(), exchange.domain(), now)
+                : limiter.openRequest(exchange.client(), exchange.domain(), now);
+        if (isWithin(exchange, verdict)) {
+            endpoint.take(exchange);
+        }
+    }
+
+    /** Whether the exchange may go on; otherwise it was refused. */
+    private static boolean isWithin(GatewayExchange exchange, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Allowed allowed -> {
+                exchange.onFinished(allowed.release());
+                yield true;
+            }
+            case Verdict.Refused refused -> {
+                Map<String, String> fields = Map.of("Retry-After", String.valueOf(refused.retryAfterSeconds()));
+                ReplySender.send(exchange, new Reply.Refusal(Outcome.TOO_MANY_REQUESTS, fields));
+                yield false;
+            }
+        };
     }
 
     private static void read(GatewayExchange exchange, Endpoint.Reading endpoint) {

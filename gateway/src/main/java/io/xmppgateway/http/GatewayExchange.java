@@ -31,6 +31,7 @@ public final class GatewayExchange {
     private String path = "";
     private Outcome outcome = Outcome.ANSWERED;
     private Runnable clientLeftListener = GatewayExchange::ignore;
+    private Runnable release = GatewayExchange::ignore;
     private boolean watched;
     private boolean tunnelled;
     private boolean finished;
@@ -185,6 +186,11 @@ public final class GatewayExchange {
         route = newRoute;
     }
 
+    /** What to give back when the exchange has ended. */
+    void onFinished(Runnable newRelease) {
+        release = newRelease;
+    }
+
     void outcome(Outcome newOutcome) {
         outcome = newOutcome;
     }
@@ -214,6 +220,7 @@ public final class GatewayExchange {
         if (!finished) {
             finished = true;
             clientLeftListener = GatewayExchange::ignore;
+            release.run();
             finish.finished(this);
         }
     }

@@ -33,6 +33,8 @@ public enum Outcome {
     FRAME_TOO_LARGE(Owner.CLIENT, 0, ""),
     /** No domain has this host. */
     MISDIRECTED(Owner.CLIENT, 421, "This server does not serve the requested host."),
+    /** The client, or the domain that it asks, has used up what {@code limits} allows. */
+    TOO_MANY_REQUESTS(Owner.CLIENT, 429, "Too many requests. Try again later."),
     /** The header is larger than the limit. */
     HEADER_TOO_LARGE(Owner.CLIENT, 431, "The request header is larger than allowed."),
     /** No domain has this host, and strangers' connections are closed without an answer. */

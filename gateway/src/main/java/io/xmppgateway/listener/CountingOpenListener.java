@@ -1,30 +1,56 @@
 package io.xmppgateway.listener;
 
+import io.xmppgateway.limits.Verdict;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
-/** Counts the connections that are open. */
+/**
+ * Lets a connection in, if the limits allow it, and counts it while it is open. One that is refused is closed at once,
+ * before TLS: leaving it in the backlog instead would keep out everybody who comes after it.
+ */
 final class CountingOpenListener implements ChannelListener<StreamConnection> {
 
     private final ChannelListener<? super StreamConnection> next;
     private final LongAdder open;
+    private final Function<InetAddress, Verdict> admission;
 
-    CountingOpenListener(ChannelListener<? super StreamConnection> next, LongAdder open) {
+    CountingOpenListener(
+            ChannelListener<? super StreamConnection> next, LongAdder open, Function<InetAddress, Verdict> admission) {
         this.next = next;
         this.open = open;
+        this.admission = admission;
     }
 
     @Override
     public void handleEvent(StreamConnection connection) {
+        InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class);
+        if (peer == null) {
+            // It has left already.
+            IoUtils.safeClose(connection);
+            return;
+        }
+        switch (admission.apply(peer.getAddress())) {
+            case Verdict.Allowed allowed -> letIn(connection, allowed.release());
+            case Verdict.Refused refused -> IoUtils.safeClose(connection);
+        }
+    }
+
+    private void letIn(StreamConnection connection, Runnable release) {
         next.handleEvent(connection);
         if (!connection.isOpen()) {
+            release.run();
             return;
         }
         open.increment();
         ChannelListener<? super StreamConnection> closing = connection.getCloseListener();
         connection.setCloseListener(closed -> {
             open.decrement();
+            release.run();
             if (closing != null) {
                 closing.handleEvent(closed);
             }

@@ -6,15 +6,20 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import io.undertow.server.protocol.http2.Http2OpenListener;
 import io.xmppgateway.config.GatewayConfig;
+import io.xmppgateway.limits.Limiter;
+import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.tls.EngineContext;
 import io.xmppgateway.tls.ServerTls;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -29,6 +34,8 @@ public final class Listeners implements AutoCloseable {
     private final XnioWorker worker;
     private final ByteBufferPool buffers;
     private final GatewayMetrics metrics;
+    private final Limiter limiter;
+    private final LongSupplier nanoTime;
     private final OptionMap options;
     private final List<AcceptingChannel<? extends StreamConnection>> bound = new ArrayList<>();
     private final List<Runnable> connectionClosers = new ArrayList<>();
@@ -37,27 +44,52 @@ public final class Listeners implements AutoCloseable {
      * @param worker whose I/O threads serve all connections
      * @param buffers for HTTP and TLS
      * @param metrics to update
+     * @param limiter of public connections
+     * @param nanoTime the monotonic clock
      * @param config for timeouts and limits
      */
-    public Listeners(XnioWorker worker, ByteBufferPool buffers, GatewayMetrics metrics, GatewayConfig config) {
+    public Listeners(
+            XnioWorker worker,
+            ByteBufferPool buffers,
+            GatewayMetrics metrics,
+            Limiter limiter,
+            LongSupplier nanoTime,
+            GatewayConfig config) {
         this.worker = worker;
         this.buffers = buffers;
         this.metrics = metrics;
+        this.limiter = limiter;
+        this.nanoTime = nanoTime;
         this.options = ServerOptions.http(config.listen(), config.limits());
     }
 
     /**
-     * Binds a plain HTTP listener.
+     * Binds a plain HTTP listener for the operators, which has no limits.
      *
-     * @param kind a label of metrics, such as {@code http} or {@code admin}
      * @return the address, with the port that was chosen when 0 was asked for
      * @throws IOException naming the address, when it cannot be had
      */
-    public InetSocketAddress bindHttp(String kind, InetSocketAddress address, HttpHandler handler) throws IOException {
+    public InetSocketAddress bindAdmin(InetSocketAddress address, HttpHandler handler) throws IOException {
+        return bind(address, handler, "admin", peer -> Verdict.allowed());
+    }
+
+    /**
+     * Binds a plain HTTP listener for the public.
+     *
+     * @return the address, with the port that was chosen when 0 was asked for
+     * @throws IOException naming the address, when it cannot be had
+     */
+    public InetSocketAddress bindHttp(InetSocketAddress address, HttpHandler handler) throws IOException {
+        return bind(address, handler, "http", peer -> limiter.connection(peer, nanoTime.getAsLong()));
+    }
+
+    private InetSocketAddress bind(
+            InetSocketAddress address, HttpHandler handler, String kind, Function<InetAddress, Verdict> admission)
+            throws IOException {
         HttpOpenListener http = new HttpOpenListener(buffers, options);
         http.setRootHandler(handler);
         connectionClosers.add(http::closeConnections);
-        ChannelListener<StreamConnection> open = new CountingOpenListener(http, metrics.connections(kind));
+        ChannelListener<StreamConnection> open = new CountingOpenListener(http, metrics.connections(kind), admission);
         try {
             return add(worker.createStreamConnectionServer(
                     address, ChannelListeners.openListenerAdapter(open), ServerOptions.socket()));
@@ -85,7 +117,9 @@ public final class Listeners implements AutoCloseable {
         HttpOpenListener http1 = new HttpOpenListener(buffers, options);
         Http2OpenListener http2 = new Http2OpenListener(buffers, options);
         http1.setRootHandler(handler);
-        http2.setRootHandler(handler);
+        FirstRequestTimer firstRequest =
+                new FirstRequestTimer(handler, config.listen().keepAliveTimeout());
+        http2.setRootHandler(firstRequest);
         connectionClosers.add(http1::closeConnections);
         connectionClosers.add(http2::closeConnections);
         UndertowXnioSsl ssl = new UndertowXnioSsl(
@@ -94,14 +128,24 @@ public final class Listeners implements AutoCloseable {
                 buffers,
                 EngineContext.of(tls.sslContext(), () -> tls.newEngine(applicationProtocols)));
         ChannelListener<StreamConnection> open = new CountingOpenListener(
-                new TlsOpenListener(ssl, buffers, http1, http2, config.tls().handshakeTimeout(), metrics),
-                metrics.connections("https"));
+                new TlsOpenListener(
+                        ssl, buffers, http1, http2, firstRequest, config.tls().handshakeTimeout(), metrics),
+                metrics.connections("https"),
+                this::mayShakeHands);
         try {
             return add(worker.createStreamConnectionServer(
                     address, ChannelListeners.openListenerAdapter(open), ServerOptions.socket()));
         } catch (IOException failure) {
             throw named(address, failure);
         }
+    }
+
+    private Verdict mayShakeHands(InetAddress peer) {
+        long now = nanoTime.getAsLong();
+        return switch (limiter.handshake(peer, now)) {
+            case Verdict.Allowed allowed -> limiter.connection(peer, now);
+            case Verdict.Refused refused -> refused;
+        };
     }
 
     /** Lets connections in. */

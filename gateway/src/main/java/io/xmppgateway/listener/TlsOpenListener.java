@@ -32,6 +32,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
     private final ByteBufferPool buffers;
     private final DelegateOpenListener http1;
     private final DelegateOpenListener http2;
+    private final FirstRequestTimer firstRequest;
     private final Duration timeout;
     private final GatewayMetrics metrics;
 
@@ -40,12 +41,14 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
             ByteBufferPool buffers,
             DelegateOpenListener http1,
             DelegateOpenListener http2,
+            FirstRequestTimer firstRequest,
             Duration timeout,
             GatewayMetrics metrics) {
         this.ssl = ssl;
         this.buffers = buffers;
         this.http1 = http1;
         this.http2 = http2;
+        this.firstRequest = firstRequest;
         this.timeout = timeout;
         this.metrics = metrics;
     }
@@ -107,6 +110,9 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
             timer.remove();
             source.setReadListener(null);
             boolean isHttp2 = HTTP2.equals(engine.getApplicationProtocol());
+            if (isHttp2) {
+                firstRequest.watch(connection);
+            }
             (isHttp2 ? http2 : http1).handleEvent(connection, buffer);
         }
 

@@ -32,6 +32,7 @@ public final class GatewayMetrics implements AutoCloseable {
     private final ConcurrentMap<RequestKey, Counter> requests = new ConcurrentHashMap<>();
     private final ConcurrentMap<RouteKey, Timer> durations = new ConcurrentHashMap<>();
     private final ConcurrentMap<GaugeKey, LongAdder> gauges = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Counter> refusals = new ConcurrentHashMap<>();
     private final JvmGcMetrics gc = new JvmGcMetrics();
 
     /** Starts with the process's and the JVM's own meters. */
@@ -95,6 +96,11 @@ public final class GatewayMetrics implements AutoCloseable {
                 .increment();
     }
 
+    /** Counts a connection or request that a limit refused. */
+    public void refused(String limit) {
+        refusals.computeIfAbsent(limit, this::refusalCounter).increment();
+    }
+
     /** Counts an access log line that was dropped. */
     public void accessLogDropped() {
         Counter.builder(MetricNames.ACCESS_LOG_DROPPED)
@@ -112,6 +118,13 @@ public final class GatewayMetrics implements AutoCloseable {
     public void close() {
         gc.close();
         registry.close();
+    }
+
+    private Counter refusalCounter(String limit) {
+        return Counter.builder(MetricNames.REFUSALS)
+                .description("Connections and requests that a limit refused")
+                .tag(MetricNames.LIMIT, limit)
+                .register(registry);
     }
 
     private Counter requestCounter(RequestKey key) {

@@ -19,6 +19,8 @@ public final class MetricNames {
     public static final String BACKEND_CONNECT_FAILURES = "xmpp_gateway.backend.connect.failures";
     /** WebSockets that are open; label domain. */
     public static final String WEBSOCKETS = "xmpp_gateway.websockets";
+    /** What a limit refused; label limit. */
+    public static final String REFUSALS = "xmpp_gateway.refusals";
     /** Access log lines that were dropped because the log could not keep up. */
     public static final String ACCESS_LOG_DROPPED = "xmpp_gateway.access_log.dropped";
 
@@ -34,6 +36,8 @@ public final class MetricNames {
     public static final String LISTENER = "listener";
     /** Label: the backend's name. */
     public static final String BACKEND = "backend";
+    /** Label: the limit that was run into. */
+    public static final String LIMIT = "limit";
     /** Label: why. */
     public static final String REASON = "reason";
 

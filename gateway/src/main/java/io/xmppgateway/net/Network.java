@@ -35,8 +35,17 @@ public record Network(InetAddress address, int prefixLength) {
 
     /** Whether {@code candidate} lies in this block. */
     public boolean contains(InetAddress candidate) {
-        return candidate.getAddress().length == address.getAddress().length
-                && masked(candidate, prefixLength).equals(address);
+        if (candidate.getClass() != address.getClass()) {
+            return false;
+        }
+        byte[] ours = address.getAddress();
+        byte[] theirs = candidate.getAddress();
+        int whole = prefixLength / 8;
+        if (!Arrays.equals(ours, 0, whole, theirs, 0, whole)) {
+            return false;
+        }
+        int restMask = 0xff00 >> (prefixLength % 8) & 0xff;
+        return restMask == 0 || ((ours[whole] ^ theirs[whole]) & restMask) == 0;
     }
 
     /** The block of {@code prefixLength} bits around an address: clients behind one IPv6 /64 count as one. */

@@ -71,7 +71,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
             return;
         }
         backend = connection;
-        watchdog.watch(route.stallTimeout());
+        watchdog.watch(route.stallTimeout(), route.minRates().request());
         connection.source().resumeReads();
         RequestPump pump = request;
         if (pump != null) {
@@ -197,15 +197,15 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
             // The backend has heard enough; what is left of the body has nowhere to go.
             undertow.setPersistent(false);
         }
-        watchdog.watch(route.stallTimeout());
+        watchdog.watch(route.stallTimeout(), route.minRates().answer());
         ResponsePump pump = new ResponsePump(exchange, connection, BodyDecoder.of(framing), this);
         response = pump;
         pump.start(pooled);
     }
 
     @Override
-    public void progress() {
-        watchdog.activity();
+    public void progress(long bytes) {
+        watchdog.moved(bytes);
     }
 
     @Override

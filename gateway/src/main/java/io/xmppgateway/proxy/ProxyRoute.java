@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param bodyMax bytes that a request's body may have
  * @param responseTimeout from the request's last byte to the head of the answer
  * @param stallTimeout how long a transfer may stand still, in either direction
+ * @param minRates below which a transfer is ended
  * @param sharedWithAll whether every answer says {@code Access-Control-Allow-Origin: *}
  * @param upgrade the tunnel that this route may become
  */
@@ -19,8 +20,20 @@ public record ProxyRoute(
         long bodyMax,
         Duration responseTimeout,
         Duration stallTimeout,
+        MinRates minRates,
         boolean sharedWithAll,
         Optional<Upgrade> upgrade) {
+
+    /**
+     * Bytes a second, on the average of {@code stallTimeout}; 0 for no minimum.
+     *
+     * @param request of a request's way to the backend
+     * @param answer of an answer's way to the client
+     */
+    public record MinRates(long request, long answer) {
+        /** None: for what is not a transfer. */
+        public static final MinRates NONE = new MinRates(0, 0);
+    }
 
     /** Takes over when the backend switches protocols. */
     public interface Upgrade {

@@ -24,8 +24,8 @@ final class RequestPump {
 
     /** Told of the pump's progress. */
     interface Events {
-        /** Bytes moved. */
-        void progress();
+        /** So many bytes were taken by the backend. */
+        void progress(long bytes);
 
         /** The backend has the whole request. */
         void requestSent();
@@ -221,7 +221,7 @@ final class RequestPump {
                 return false;
             }
             sentBytes += written;
-            events.progress();
+            events.progress(written);
         }
         if (clientDone && !head.hasRemaining()) {
             return finish();

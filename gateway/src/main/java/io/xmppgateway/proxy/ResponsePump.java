@@ -18,8 +18,8 @@ final class ResponsePump {
 
     /** Told of the pump's progress. */
     interface Events {
-        /** Bytes moved. */
-        void progress();
+        /** So many bytes were taken by the client; 0 when some came from the backend. */
+        void progress(long bytes);
 
         /** The client has the whole body; {@code clean} when nothing followed it on the backend's connection. */
         void responseSent(boolean clean);
@@ -116,7 +116,7 @@ final class ResponsePump {
             throw failure;
         }
         if (read > 0) {
-            events.progress();
+            events.progress(0);
             buffer.getBuffer().flip();
             return buffer;
         }
@@ -155,7 +155,7 @@ final class ResponsePump {
                 waitForClient();
                 return false;
             }
-            events.progress();
+            events.progress(written);
             available = decoder.available(buffer);
         }
         return true;

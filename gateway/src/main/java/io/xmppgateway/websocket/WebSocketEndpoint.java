@@ -41,8 +41,20 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
             }
         };
         this.handshake = new ProxyEndpoint(
-                new ProxyRoute(backend, 0, HANDSHAKE_TIMEOUT, HANDSHAKE_TIMEOUT, false, Optional.of(upgrade)),
+                new ProxyRoute(
+                        backend,
+                        0,
+                        HANDSHAKE_TIMEOUT,
+                        HANDSHAKE_TIMEOUT,
+                        ProxyRoute.MinRates.NONE,
+                        false,
+                        Optional.of(upgrade)),
                 nanoTime);
+    }
+
+    @Override
+    public boolean opensWebSocket() {
+        return true;
     }
 
     @Override

@@ -45,7 +45,11 @@ final class EngineFixture implements AutoCloseable {
 
     /** @param backendSettings further settings of the backend, each with a comma before it */
     static EngineFixture before(int backendPort, String backendSettings) throws IOException {
-        String text = CONFIG.replace("PORT", String.valueOf(backendPort)).replace(" SETTINGS", backendSettings);
+        return of(CONFIG.replace("PORT", String.valueOf(backendPort)).replace(" SETTINGS", backendSettings));
+    }
+
+    /** @param text of a whole configuration */
+    static EngineFixture of(String text) throws IOException {
         return switch (ConfigFile.parse("test", text, Path.of(""))) {
             case ConfigResult.Valid valid -> new EngineFixture(Gateway.start(valid.config()));
             case ConfigResult.Invalid invalid -> throw new AssertionError(invalid.problems());

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A client that writes and reads bytes, and waits for nothing longer than ten seconds. */
@@ -62,6 +64,24 @@ final class RawClient implements AutoCloseable {
     /** Reads until the gateway closes the connection. */
     String all() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Sends {@code text} again and again, with pauses, until the gateway answers or closes; what it answered. */
+    String trickleUntilClosed(String text, int pauseMillis) throws IOException {
+        long deadline = System.nanoTime() + TIMEOUT_MILLIS * 1_000_000L;
+        socket.setSoTimeout(pauseMillis);
+        while (System.nanoTime() < deadline) {
+            try {
+                int b = in.read();
+                socket.setSoTimeout(TIMEOUT_MILLIS);
+                return b < 0 ? "" : (char) b + head();
+            } catch (SocketTimeoutException silence) {
+                send(text);
+            } catch (SocketException reset) {
+                return "";
+            }
+        }
+        throw new IOException("the gateway went on listening");
     }
 
     InputStream in() {

@@ -1,6 +1,7 @@
 package io.xmppgateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmppgateway.config.Certificate;
 import io.xmppgateway.config.yaml.ConfigFile;
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +48,7 @@ class TlsListenerTest {
             admin: {listen: []}
             tls: {handshake-timeout: 1s}
             logging: {access-log: false}
+            limits: {LIMITS}
             backends:
               main: {url: 'http://127.0.0.1:PORT'}
             domains:
@@ -157,10 +160,68 @@ class TlsListenerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anHttp2ConnectionThatNeverAsksAnythingIsClosed(boolean pings) throws Exception {
+        byte[] ping = {0, 0, 8, 6, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8};
+        try (ScriptedBackend backend = ScriptedBackend.answering("");
+                Gateway gateway = start(backend);
+                SSLSocket client = connectTls(gateway, "h2")) {
+            OutputStream out = client.getOutputStream();
+            out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            out.write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+            assertThat(client.getApplicationProtocol()).isEqualTo("h2");
+
+            client.setSoTimeout(pings ? 50 : TIMEOUT_MILLIS);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
+            boolean ended = false;
+            while (!ended && System.nanoTime() < deadline) {
+                try {
+                    ended = client.getInputStream().read() < 0;
+                } catch (SocketTimeoutException silence) {
+                    ended = !wrote(client, ping);
+                } catch (SocketException reset) {
+                    ended = true;
+                }
+            }
+            assertThat(ended).isTrue();
+        }
+    }
+
+    private static boolean wrote(SSLSocket client, byte[] bytes) {
+        try {
+            client.getOutputStream().write(bytes);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    @Test
+    void handshakesBeyondTheRateAreRefusedBeforeTheyBegin() throws Exception {
+        String limits = "exempt: [], client: {handshakes: 1, handshakes-burst: 2}";
+        try (ScriptedBackend backend = ScriptedBackend.answering("");
+                Gateway gateway = start(backend, limits);
+                SSLSocket first = connectTls(gateway);
+                SSLSocket second = connectTls(gateway)) {
+            first.startHandshake();
+            second.startHandshake();
+
+            try (SSLSocket third = connectTls(gateway)) {
+                assertThatThrownBy(third::startHandshake).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
     private Gateway start(ScriptedBackend backend) throws IOException {
+        return start(backend, "");
+    }
+
+    private Gateway start(ScriptedBackend backend, String limits) throws IOException {
         DemoCertificates authority = DemoCertificates.create(directory, Clock.systemUTC());
         Certificate certificate = authority.issue("host.test", List.of());
         String text = CONFIG.replace("PORT", String.valueOf(backend.port()))
+                .replace("LIMITS", limits)
                 .replace("CHAIN", certificate.chain().toString())
                 .replace("KEY", certificate.key().toString());
         return switch (ConfigFile.parse("test", text, directory)) {
@@ -190,12 +251,13 @@ class TlsListenerTest {
         return context;
     }
 
-    private SSLSocket connectTls(Gateway gateway) throws Exception {
+    private SSLSocket connectTls(Gateway gateway, String... applicationProtocols) throws Exception {
         SSLContext context = trustingContext();
         InetSocketAddress address = gateway.httpsAddresses().getFirst();
         SSLSocket client = (SSLSocket) context.getSocketFactory().createSocket(address.getAddress(), address.getPort());
         SSLParameters parameters = client.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName("host.test")));
+        parameters.setApplicationProtocols(applicationProtocols);
         client.setSSLParameters(parameters);
         client.setSoTimeout(TIMEOUT_MILLIS);
         return client;

@@ -53,6 +53,6 @@ class ClientAddressTest {
         "HIDDEN, 192.0.2.35, -"
     })
     void theLogShowsAsMuchAsItMay(Logging.ClientAddress policy, String address, String shown) {
-        assertThat(AccessRecord.shown(InetAddress.ofLiteral(address), policy)).isEqualTo(shown);
+        assertThat(policy.shown(InetAddress.ofLiteral(address))).isEqualTo(shown);
     }
 }

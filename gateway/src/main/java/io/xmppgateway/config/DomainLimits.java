@@ -1,0 +1,29 @@
+package io.xmppgateway.config;
+
+/** What each domain may take, whoever asks: so that an attack on one leaves the others alone. */
+public record DomainLimits(
+        @Setting(
+                doc = "Requests a second. Beyond it: 429 with `Retry-After`. 0 for no limit.",
+                byDefault = "10000",
+                min = "0",
+                max = "1000000")
+        int requests,
+
+        @Setting(doc = "Requests that may come at once.", byDefault = "20000", min = "1", max = "1000000")
+        int requestsBurst,
+
+        @Setting(
+                doc = "Requests that wait for the XMPP server at the same time, held polls among them. Beyond it: 429 "
+                        + "with `Retry-After`. 0 for no limit other than the backend's `max-connections`.",
+                byDefault = "0",
+                min = "0",
+                max = "1000000")
+        int openRequests,
+
+        @Setting(
+                doc = "Open WebSockets. Beyond it: 429 with `Retry-After`. 0 for no limit other than the backend's "
+                        + "`max-connections`.",
+                byDefault = "0",
+                min = "0",
+                max = "1000000")
+        int websockets) {}

@@ -1,0 +1,201 @@
+package io.xmppgateway.limits;
+
+import io.xmppgateway.config.ClientLimits;
+import io.xmppgateway.config.DataSize;
+import io.xmppgateway.config.DomainLimits;
+import io.xmppgateway.config.Limits;
+import io.xmppgateway.net.Network;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * All limits that remember somebody. Safe for use by many threads. An IPv6 address stands for its /64, which one
+ * customer gets at least (RFC 6177).
+ */
+public final class Limiter {
+
+    private static final int IPV6_PREFIX = 64;
+    private static final long NANOS = 1_000_000_000L;
+    /** When to come back after something open was refused: nobody knows when another one ends. */
+    private static final long RETRY_OPEN_SECONDS = 30;
+    /** Domains come from the configuration; this only has to be more than anybody has. */
+    private static final int DOMAINS_MAX = 10_000;
+
+    private final List<Network> exempt;
+    private final List<Network> proxies;
+    private final Refusals refusals;
+    private final int connectionsMax;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final OpenTable<InetAddress> clientConnections;
+    private final OpenTable<InetAddress> clientRequestsOpen;
+    private final OpenTable<InetAddress> clientWebSockets;
+    private final OpenTable<String> domainRequestsOpen;
+    private final OpenTable<String> domainWebSockets;
+    private final Optional<RateTable<InetAddress>> clientHandshakes;
+    private final Optional<RateTable<InetAddress>> clientRequests;
+    private final Optional<RateTable<String>> domainRequests;
+
+    /**
+     * @param limits that are kept
+     * @param proxies whose connections carry many clients, and are not counted as one client's
+     * @param refusals told of everything that is refused
+     */
+    public Limiter(Limits limits, List<Network> proxies, Refusals refusals) {
+        ClientLimits client = limits.client();
+        DomainLimits domain = limits.domain();
+        this.exempt = limits.exempt();
+        this.proxies = List.copyOf(proxies);
+        this.refusals = refusals;
+        this.connectionsMax = limits.connections();
+        this.clientConnections = new OpenTable<>(client.connections());
+        this.clientRequestsOpen = new OpenTable<>(client.openRequests());
+        this.clientWebSockets = new OpenTable<>(client.websockets());
+        this.domainRequestsOpen = new OpenTable<>(domain.openRequests());
+        this.domainWebSockets = new OpenTable<>(domain.websockets());
+        this.clientHandshakes = rates(client.handshakes(), client.handshakesBurst(), client.remembered());
+        this.clientRequests = rates(client.requests(), client.requestsBurst(), client.remembered());
+        this.domainRequests = rates(domain.requests(), domain.requestsBurst(), DOMAINS_MAX);
+    }
+
+    /** A limiter that allows everything. */
+    public static Limiter none() {
+        ClientLimits client = new ClientLimits(0, 0, 1, 0, 1, 0, 0, 1);
+        Limits limits = new Limits(new DataSize(0), 0, 0, List.of(), client, new DomainLimits(0, 1, 0, 0));
+        return new Limiter(limits, List.of(), new Refusals(limit -> {}, address -> ""));
+    }
+
+    /** Whether a connection from {@code peer} may stay. Those of exempt networks are counted, but never refused. */
+    public Verdict connection(InetAddress peer, long now) {
+        boolean free = isExempt(peer);
+        if (connections.incrementAndGet() > connectionsMax && connectionsMax > 0 && !free) {
+            connections.decrementAndGet();
+            return refuse(Limit.CONNECTIONS, "all clients together", RETRY_OPEN_SECONDS, now);
+        }
+        if (free || isProxy(peer)) {
+            return new Verdict.Allowed(connections::decrementAndGet);
+        }
+        InetAddress key = key(peer);
+        if (!clientConnections.open(key)) {
+            connections.decrementAndGet();
+            return refuse(Limit.CLIENT_CONNECTIONS, key, RETRY_OPEN_SECONDS, now);
+        }
+        return new Verdict.Allowed(() -> {
+            clientConnections.close(key);
+            connections.decrementAndGet();
+        });
+    }
+
+    /** Whether {@code peer} may begin a TLS handshake. */
+    public Verdict handshake(InetAddress peer, long now) {
+        return isProxy(peer) ? Verdict.allowed() : client(clientHandshakes, Limit.CLIENT_HANDSHAKES, peer, now);
+    }
+
+    /** Whether {@code client} may ask anything. */
+    public Verdict request(InetAddress client, long now) {
+        return client(clientRequests, Limit.CLIENT_REQUESTS, client, now);
+    }
+
+    /** Whether {@code domain} may be asked anything. */
+    public Verdict domainRequest(InetAddress client, String domain, long now) {
+        if (domainRequests.isEmpty() || isExempt(client)) {
+            return Verdict.allowed();
+        }
+        long wait = domainRequests.get().take(domain, now);
+        return wait == 0 ? Verdict.allowed() : refuse(Limit.DOMAIN_REQUESTS, domain, seconds(wait), now);
+    }
+
+    /** Whether one more request may wait for the XMPP server's answer; every held poll is one. */
+    public Verdict openRequest(InetAddress client, String domain, long now) {
+        return isExempt(client)
+                ? Verdict.allowed()
+                : open(
+                        new Pair(
+                                clientRequestsOpen,
+                                Limit.CLIENT_OPEN_REQUESTS,
+                                domainRequestsOpen,
+                                Limit.DOMAIN_OPEN_REQUESTS),
+                        key(client),
+                        domain,
+                        now);
+    }
+
+    /** Whether one more WebSocket may be open. */
+    public Verdict webSocket(InetAddress client, String domain, long now) {
+        return isExempt(client)
+                ? Verdict.allowed()
+                : open(
+                        new Pair(clientWebSockets, Limit.CLIENT_WEBSOCKETS, domainWebSockets, Limit.DOMAIN_WEBSOCKETS),
+                        key(client),
+                        domain,
+                        now);
+    }
+
+    /** One kind of open thing, counted twice. */
+    private record Pair(
+            OpenTable<InetAddress> clients, Limit clientLimit, OpenTable<String> domains, Limit domainLimit) {}
+
+    private Verdict open(Pair pair, InetAddress client, String domain, long now) {
+        if (!pair.clients.open(client)) {
+            return refuse(pair.clientLimit, client, RETRY_OPEN_SECONDS, now);
+        }
+        if (!pair.domains.open(domain)) {
+            pair.clients.close(client);
+            return refuse(pair.domainLimit, domain, RETRY_OPEN_SECONDS, now);
+        }
+        return new Verdict.Allowed(() -> {
+            pair.clients.close(client);
+            pair.domains.close(domain);
+        });
+    }
+
+    private Verdict client(Optional<RateTable<InetAddress>> rates, Limit limit, InetAddress client, long now) {
+        if (rates.isEmpty() || isExempt(client)) {
+            return Verdict.allowed();
+        }
+        InetAddress key = key(client);
+        long wait = rates.get().take(key, now);
+        return wait == 0 ? Verdict.allowed() : refuse(limit, key, seconds(wait), now);
+    }
+
+    private Verdict refuse(Limit limit, InetAddress key, long retrySeconds, long now) {
+        refusals.client(limit, key, now);
+        return new Verdict.Refused(limit, retrySeconds);
+    }
+
+    private Verdict refuse(Limit limit, String who, long retrySeconds, long now) {
+        refusals.shared(limit, who, now);
+        return new Verdict.Refused(limit, retrySeconds);
+    }
+
+    private boolean isExempt(InetAddress address) {
+        return isIn(exempt, address);
+    }
+
+    private boolean isProxy(InetAddress address) {
+        return isIn(proxies, address);
+    }
+
+    private static boolean isIn(List<Network> networks, InetAddress address) {
+        for (Network network : networks) {
+            if (network.contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static InetAddress key(InetAddress address) {
+        return address instanceof Inet6Address ? Network.masked(address, IPV6_PREFIX) : address;
+    }
+
+    private static long seconds(long nanos) {
+        return (nanos + NANOS - 1) / NANOS;
+    }
+
+    private static <K> Optional<RateTable<K>> rates(int perSecond, int burst, int keysMax) {
+        return perSecond == 0 ? Optional.empty() : Optional.of(new RateTable<>(Rate.of(perSecond, burst), keysMax));
+    }
+}
