@@ -16,6 +16,7 @@ import io.xmppgateway.http.Site;
 import io.xmppgateway.listener.Listeners;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
+import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.route.HostTable;
 import io.xmppgateway.tls.BackendTrust;
 import io.xmppgateway.tls.CertificateStore;
@@ -64,6 +65,7 @@ public final class Gateway implements AutoCloseable {
             new DefaultByteBufferPool(true, BUFFER_SIZE, BUFFERS_KEPT, BUFFERS_PER_THREAD);
     private final ScheduledExecutorService lookups = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lookups").factory());
+    private final MaintenanceFiles maintenance = new MaintenanceFiles();
     private final XnioWorker worker;
     private final Listeners listeners;
     private final Map<String, BackendPool> backends = new LinkedHashMap<>();
@@ -112,13 +114,15 @@ public final class Gateway implements AutoCloseable {
 
     private void open() throws IOException {
         openBackends();
+        SitePolicies policies = new SitePolicies(config.errorPages(), maintenance);
         FrontDoorSettings settings = new FrontDoorSettings(
-                new Sites(config, backends, metrics, nanoTime).build(),
+                new Sites(config, policies, backends, metrics, nanoTime).build(),
                 config.listen().unknownHost(),
                 config.limits(),
                 config.listen().trustedProxies(),
                 config.listen().acmeWebroot(),
-                config.listen().publicHttpsPort());
+                config.listen().publicHttpsPort(),
+                policies.ofStrangers());
         RequestIds ids = new RequestIds(new SecureRandom());
         ExchangeRecorder recorder = recorder(Optional.of(new AccessLog()));
         bindPublic(settings, ids, recorder);
@@ -174,7 +178,8 @@ public final class Gateway implements AutoCloseable {
                 config.limits(),
                 List.of(),
                 Optional.empty(),
-                config.listen().publicHttpsPort());
+                config.listen().publicHttpsPort(),
+                SitePolicy.none());
         FrontDoor door = new FrontDoor(false, () -> settings, ids, nanoTime, recorder(Optional.empty()));
         for (InetSocketAddress address : config.admin().listen()) {
             adminAddresses.add(listeners.bindHttp("admin", address, door));
@@ -218,6 +223,7 @@ public final class Gateway implements AutoCloseable {
         ready = false;
         listeners.close();
         lookups.shutdownNow();
+        maintenance.close();
         try {
             for (BackendPool backend : backends.values()) {
                 backend.close();

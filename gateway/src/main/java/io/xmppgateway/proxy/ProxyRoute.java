@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param bodyMax bytes that a request's body may have
  * @param responseTimeout from the request's last byte to the head of the answer
  * @param stallTimeout how long a transfer may stand still, in either direction
- * @param sharedWithAll whether every answer says {@code Access-Control-Allow-Origin: *}
+ * @param ownCors whether the domain's CORS rule stands for the backend's, and preflights are answered here
  * @param upgrade the tunnel that this route may become
  */
 public record ProxyRoute(
@@ -19,7 +19,7 @@ public record ProxyRoute(
         long bodyMax,
         Duration responseTimeout,
         Duration stallTimeout,
-        boolean sharedWithAll,
+        boolean ownCors,
         Optional<Upgrade> upgrade) {
 
     /** Takes over when the backend switches protocols. */

@@ -3,14 +3,17 @@ package io.xmppgateway.tls;
 import io.xmppgateway.config.Admin;
 import io.xmppgateway.config.Bosh;
 import io.xmppgateway.config.Certificate;
+import io.xmppgateway.config.CrossOrigin;
 import io.xmppgateway.config.DataSize;
 import io.xmppgateway.config.Discovery;
 import io.xmppgateway.config.Domain;
 import io.xmppgateway.config.GatewayConfig;
+import io.xmppgateway.config.Hsts;
 import io.xmppgateway.config.Limits;
 import io.xmppgateway.config.Listen;
 import io.xmppgateway.config.Logging;
 import io.xmppgateway.config.Register;
+import io.xmppgateway.config.SiteRules;
 import io.xmppgateway.config.Tls;
 import io.xmppgateway.config.Upload;
 import io.xmppgateway.config.UrlPath;
@@ -48,7 +51,8 @@ final class TestConfig {
                 Map.of(),
                 domains,
                 new Limits(ANY_SIZE, 1),
-                new Logging(Logging.Level.INFO, false, Optional.empty(), Logging.ClientAddress.FULL));
+                new Logging(Logging.Level.INFO, false, Optional.empty(), Logging.ClientAddress.FULL),
+                Optional.empty());
     }
 
     static Domain domain(Optional<Certificate> certificate, boolean plain, String... hosts) {
@@ -65,6 +69,9 @@ final class TestConfig {
                 new Register(false, path, ANY_SIZE, ANY_TIME),
                 new Discovery(false),
                 List.of(),
-                List.of());
+                List.of(),
+                new CrossOrigin(List.of("*")),
+                new Hsts(false, ANY_TIME, false, false),
+                new SiteRules(false, List.of(), false, Optional.empty(), ANY_TIME, Optional.empty()));
     }
 }
