@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("limits", 1),
             Map.entry("tls", 1),
             Map.entry("route", 1),
+            Map.entry("policy", 1),
             Map.entry("config.yaml", 1),
             Map.entry("config", 0),
             Map.entry("net", 0),

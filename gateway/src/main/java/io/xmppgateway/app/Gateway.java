@@ -18,6 +18,7 @@ import io.xmppgateway.limits.Refusals;
 import io.xmppgateway.listener.Listeners;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
+import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.route.HostTable;
 import io.xmppgateway.tls.BackendTrust;
 import io.xmppgateway.tls.CertificateStore;
@@ -66,6 +67,7 @@ public final class Gateway implements AutoCloseable {
             new DefaultByteBufferPool(true, BUFFER_SIZE, BUFFERS_KEPT, BUFFERS_PER_THREAD);
     private final ScheduledExecutorService lookups = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lookups").factory());
+    private final MaintenanceFiles maintenance = new MaintenanceFiles();
     private final XnioWorker worker;
     private final Limiter limiter;
     private final Listeners listeners;
@@ -121,13 +123,15 @@ public final class Gateway implements AutoCloseable {
 
     private void open() throws IOException {
         openBackends();
+        SitePolicies policies = new SitePolicies(config.errorPages(), maintenance);
         FrontDoorSettings settings = new FrontDoorSettings(
-                new Sites(config, backends, metrics, nanoTime).build(),
+                new Sites(config, policies, backends, metrics, nanoTime).build(),
                 config.listen().unknownHost(),
                 config.limits(),
                 config.listen().trustedProxies(),
                 config.listen().acmeWebroot(),
-                config.listen().publicHttpsPort());
+                config.listen().publicHttpsPort(),
+                policies.ofStrangers());
         RequestIds ids = new RequestIds(new SecureRandom());
         ExchangeRecorder recorder = recorder(Optional.of(new AccessLog()));
         bindPublic(settings, ids, recorder);
@@ -183,7 +187,8 @@ public final class Gateway implements AutoCloseable {
                 config.limits(),
                 List.of(),
                 Optional.empty(),
-                config.listen().publicHttpsPort());
+                config.listen().publicHttpsPort(),
+                SitePolicy.none());
         FrontDoor door =
                 new FrontDoor(false, () -> settings, ids, nanoTime, recorder(Optional.empty()), Limiter.none());
         for (InetSocketAddress address : config.admin().listen()) {
@@ -228,6 +233,7 @@ public final class Gateway implements AutoCloseable {
         ready = false;
         listeners.close();
         lookups.shutdownNow();
+        maintenance.close();
         try {
             for (BackendPool backend : backends.values()) {
                 backend.close();

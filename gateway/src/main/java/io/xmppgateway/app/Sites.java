@@ -16,6 +16,7 @@ import io.xmppgateway.http.Endpoint;
 import io.xmppgateway.http.Site;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.HostName;
+import io.xmppgateway.policy.Cors;
 import io.xmppgateway.proxy.ProxyEndpoint;
 import io.xmppgateway.proxy.ProxyRoute;
 import io.xmppgateway.proxy.ProxyRoute.MinRates;
@@ -43,12 +44,19 @@ final class Sites {
     private static final MinRates RATES = new MinRates(1_024, 0);
 
     private final GatewayConfig config;
+    private final SitePolicies policies;
     private final Map<String, BackendPool> backends;
     private final GatewayMetrics metrics;
     private final LongSupplier nanoTime;
 
-    Sites(GatewayConfig config, Map<String, BackendPool> backends, GatewayMetrics metrics, LongSupplier nanoTime) {
+    Sites(
+            GatewayConfig config,
+            SitePolicies policies,
+            Map<String, BackendPool> backends,
+            GatewayMetrics metrics,
+            LongSupplier nanoTime) {
         this.config = config;
+        this.policies = policies;
         this.backends = backends;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
@@ -60,7 +68,7 @@ final class Sites {
         for (Map.Entry<HostName, Domain> entry : config.domains().entrySet()) {
             HostName name = entry.getKey();
             Domain domain = entry.getValue();
-            Site site = new Site(name.value(), domain.plain(), PathTable.of(routes(name, domain)));
+            Site site = new Site(name.value(), domain.plain(), PathTable.of(routes(name, domain)), policies.of(domain));
             byHost.put(name, site);
             domain.hosts().forEach(host -> byHost.put(host, site));
         }
@@ -71,14 +79,19 @@ final class Sites {
         Map<String, Site.Target> routes = new LinkedHashMap<>();
         addXmppRoutes(routes, domain);
         if (domain.discovery().enabled()) {
+            Cors cors = Cors.of(domain.cors());
             ConnectionLinks links =
                     ConnectionLinks.of(name, domain, config.listen().publicHttpsPort());
-            routes.put(HostMeta.XML_PATH, new Site.Target("host_meta", HostMeta.xml(links)));
-            routes.put(HostMeta.JSON_PATH, new Site.Target("host_meta", HostMeta.json(links)));
+            routes.put(HostMeta.XML_PATH, new Site.Target("host_meta", HostMeta.xml(links, cors), Site.Care.ALWAYS));
+            routes.put(HostMeta.JSON_PATH, new Site.Target("host_meta", HostMeta.json(links, cors), Site.Care.ALWAYS));
         }
         for (Files files : domain.files()) {
             FileTree tree = FileTree.open(files.root(), files.directory(), files.index());
-            add(routes, files.path(), "files", new FilesEndpoint(files.path().value(), tree));
+            add(
+                    routes,
+                    files.path(),
+                    "files",
+                    new FilesEndpoint(files.path().value(), tree, files.contentSecurityPolicy()));
         }
         for (Proxy proxy : domain.proxy()) {
             BackendPool pool = pool(proxy.backend().or(domain::backend));
@@ -110,8 +123,9 @@ final class Sites {
                     upload.responseTimeout(),
                     upload.stallTimeout(),
                     new MinRates(upload.minRate().bytes(), upload.minRate().bytes()),
-                    false);
-            upload.paths().forEach(path -> add(routes, path, "upload", endpoint));
+                    true);
+            Site.Target target = new Site.Target("upload", endpoint, Site.Care.UPLOAD);
+            upload.paths().forEach(path -> routes.put(path.value(), target));
         }
         if (domain.register().enabled()) {
             Endpoint endpoint = proxied(
@@ -135,9 +149,9 @@ final class Sites {
             Duration responseTimeout,
             Duration stallTimeout,
             MinRates rates,
-            boolean shared) {
+            boolean ownCors) {
         return new ProxyEndpoint(
-                new ProxyRoute(pool, maxBody.bytes(), responseTimeout, stallTimeout, rates, shared, Optional.empty()),
+                new ProxyRoute(pool, maxBody.bytes(), responseTimeout, stallTimeout, rates, ownCors, Optional.empty()),
                 nanoTime);
     }
 

@@ -49,7 +49,16 @@ public record Domain(
         List<Files> files,
 
         @Setting(doc = "Further paths that are passed to a backend as they are.", byDefault = "[]")
-        List<Proxy> proxy) {
+        List<Proxy> proxy,
+
+        @Setting(doc = "Web pages that may talk to this domain from a browser (CORS).", byDefault = "{}")
+        CrossOrigin cors,
+
+        @Setting(doc = "HTTP Strict Transport Security (RFC 6797).", byDefault = "{}")
+        Hsts hsts,
+
+        @Setting(doc = "Paths that are refused everywhere, maintenance, and error pages.", byDefault = "{}")
+        SiteRules site) {
 
     /** Copies the lists. */
     public Domain {

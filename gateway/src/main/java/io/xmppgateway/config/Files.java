@@ -19,4 +19,13 @@ public record Files(
         String directory,
 
         @Setting(doc = "The file that answers for a directory.", byDefault = "index.html")
-        String index) {}
+        String index,
+
+        @Setting(
+                doc =
+                        "The `Content-Security-Policy` that these files are sent with: what their pages may load and run. "
+                                + "The default lets a plain site work that keeps its scripts in files of its own. `none` sends "
+                                + "no such field.",
+                byDefault = "\"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+                        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'\"")
+        String contentSecurityPolicy) {}

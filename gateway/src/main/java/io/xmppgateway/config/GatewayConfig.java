@@ -1,7 +1,9 @@
 package io.xmppgateway.config;
 
 import io.xmppgateway.net.HostName;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole configuration file. */
 public record GatewayConfig(
@@ -26,7 +28,16 @@ public record GatewayConfig(
         Limits limits,
 
         @Setting(doc = "What is logged, where and how much of it.", byDefault = "{}")
-        Logging logging) {
+        Logging logging,
+
+        @Setting(
+                doc =
+                        "Directory with error pages in HTML: `404.html`, `502.html` and so on, `4xx.html` and `5xx.html` for "
+                                + "the rest. They are read at start, each up to 64 KiB, and shown to clients that accept "
+                                + "`text/html`; all others get plain text. `{{request-id}}` in a page becomes the request's id. "
+                                + "Pages may have inline styles and images; scripts and everything from elsewhere are blocked.",
+                example = "/etc/xmpp-gateway/error-pages")
+        Optional<Path> errorPages) {
 
     /** Copies the maps, in the file's order, so that the configuration cannot change after it was read. */
     public GatewayConfig {

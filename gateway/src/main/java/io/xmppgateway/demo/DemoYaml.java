@@ -30,6 +30,12 @@ record DemoYaml(
         Optional<Path> chat,
         Path accessLog) {
 
+    /** What Converse.js needs beyond the default; the page itself says the same. */
+    private static final String CHAT_POLICY = "\n    content-security-policy: \"default-src 'none'; script-src 'self' "
+            + "'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' data: "
+            + "blob:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action "
+            + "'self'; frame-ancestors 'none'\"";
+
     String text() {
         return """
             # The configuration of the running demonstration.
@@ -71,7 +77,8 @@ record DemoYaml(
 
     private String domain(Certificate certificate) {
         List<String> files = Stream.concat(
-                        Stream.of(files("/", home)), chat.stream().map(directory -> files("/chat", directory)))
+                        Stream.of(files("/", home)),
+                        chat.stream().map(directory -> files("/chat", directory) + CHAT_POLICY))
                 .toList();
         return ("certificate:\n  chain: " + quote(certificate.chain().toString()) + "\n  key: "
                         + quote(certificate.key().toString())

@@ -4,9 +4,12 @@ import io.xmppgateway.http.Endpoint;
 import io.xmppgateway.http.Outcome;
 import io.xmppgateway.http.Reply;
 import io.xmppgateway.http.RequestView;
+import io.xmppgateway.policy.Cors;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -14,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A host-meta document, made once and answered to everybody, whatever their origin. */
+/** A host-meta document, made once and answered to everybody, as far as the domain's CORS rule allows. */
 public final class HostMeta implements Endpoint.Deciding {
 
     /** Path of the XML form (RFC 6415 §2). */
@@ -24,51 +27,38 @@ public final class HostMeta implements Endpoint.Deciding {
 
     private static final String XRD_NAMESPACE = "http://docs.oasis-open.org/ns/xri/xrd-1.0";
     private static final String ALLOW = "GET, HEAD, OPTIONS";
-    private static final String SHARED_WITH_ALL = "*";
 
     private final String contentType;
     private final byte[] document;
+    private final Cors cors;
 
-    private HostMeta(String contentType, String document) {
+    private HostMeta(String contentType, String document, Cors cors) {
+        this.cors = cors;
         this.contentType = contentType;
         this.document = document.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The XML form. */
-    public static HostMeta xml(ConnectionLinks links) {
-        return new HostMeta("application/xrd+xml; charset=utf-8", xrd(links));
+    /** The XML form, for pages that {@code cors} lists. */
+    public static HostMeta xml(ConnectionLinks links, Cors cors) {
+        return new HostMeta("application/xrd+xml; charset=utf-8", xrd(links), cors);
     }
 
-    /** The JSON form. */
-    public static HostMeta json(ConnectionLinks links) {
-        return new HostMeta("application/json", jrd(links));
+    /** The JSON form, for pages that {@code cors} lists. */
+    public static HostMeta json(ConnectionLinks links, Cors cors) {
+        return new HostMeta("application/json", jrd(links), cors);
     }
 
     @Override
     public Reply reply(RequestView request) {
+        Optional<String> origin = request.field().apply("Origin");
         if (request.isRetrieval()) {
-            return new Reply.Bytes(
-                    200,
-                    Map.of(
-                            "Content-Type",
-                            contentType,
-                            "Access-Control-Allow-Origin",
-                            SHARED_WITH_ALL,
-                            "Cache-Control",
-                            "public, max-age=3600"),
-                    document);
+            Map<String, String> fields = new HashMap<>(cors.fields(origin));
+            fields.put("Content-Type", contentType);
+            fields.put("Cache-Control", "public, max-age=3600");
+            return new Reply.Bytes(200, fields, document);
         }
         if (request.method().equals("OPTIONS")) {
-            return new Reply.Bytes(
-                    204,
-                    Map.of(
-                            "Access-Control-Allow-Origin",
-                            SHARED_WITH_ALL,
-                            "Access-Control-Allow-Methods",
-                            ALLOW,
-                            "Access-Control-Max-Age",
-                            "7200"),
-                    new byte[0]);
+            return new Reply.Bytes(204, cors.preflightFields(origin), new byte[0]);
         }
         return new Reply.Refusal(Outcome.METHOD_NOT_ALLOWED, Map.of("Allow", ALLOW));
     }

@@ -16,12 +16,15 @@ public final class FilesEndpoint implements Endpoint.Reading {
 
     private final String prefix;
     private final FileTree tree;
+    private final String securityPolicy;
 
     /**
      * @param prefix of the route, such as {@code /chat} or {@code /}
      * @param tree where the files come from
+     * @param securityPolicy their Content-Security-Policy, or {@code none}
      */
-    public FilesEndpoint(String prefix, FileTree tree) {
+    public FilesEndpoint(String prefix, FileTree tree, String securityPolicy) {
+        this.securityPolicy = securityPolicy;
         this.prefix = prefix.equals("/") ? "" : prefix;
         this.tree = tree;
     }
@@ -50,7 +53,7 @@ public final class FilesEndpoint implements Endpoint.Reading {
         return new Reply.Bytes(308, Map.of("Location", request.path() + "/" + query), new byte[0]);
     }
 
-    private static Reply file(RequestView request, Content.OnDisk file) {
+    private Reply file(RequestView request, Content.OnDisk file) {
         Map<String, String> fields = fields(file.name(), file.tag());
         if (isKnown(request, file.tag())) {
             return new Reply.Bytes(304, fields, new byte[0]);
@@ -65,7 +68,7 @@ public final class FilesEndpoint implements Endpoint.Reading {
         };
     }
 
-    private static Reply memory(RequestView request, Content.InMemory file) {
+    private Reply memory(RequestView request, Content.InMemory file) {
         Map<String, String> fields = fields(file.name(), file.tag());
         if (isKnown(request, file.tag())) {
             return new Reply.Bytes(304, fields, new byte[0]);
@@ -98,13 +101,15 @@ public final class FilesEndpoint implements Endpoint.Reading {
                 .orElse(false);
     }
 
-    private static Map<String, String> fields(String name, String tag) {
+    private Map<String, String> fields(String name, String tag) {
         Map<String, String> fields = new HashMap<>();
         fields.put("Content-Type", MediaTypes.of(name));
         fields.put("ETag", tag);
         fields.put("Accept-Ranges", "bytes");
         fields.put("Cache-Control", "no-cache");
-        fields.put("X-Content-Type-Options", "nosniff");
+        if (!securityPolicy.equals("none")) {
+            fields.put("Content-Security-Policy", securityPolicy);
+        }
         return fields;
     }
 }

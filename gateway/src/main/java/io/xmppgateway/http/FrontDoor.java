@@ -76,8 +76,8 @@ public final class FrontDoor implements HttpHandler {
         HeaderValues forwarded = undertow.getRequestHeaders().get(FORWARDED_FOR);
         InetAddress client =
                 ClientAddress.of(peer, forwarded == null ? List.of() : forwarded, current.trustedProxies());
-        GatewayExchange exchange =
-                new GatewayExchange(undertow, ids.next(), client, secure, nanoTime.getAsLong(), recorder::finished);
+        GatewayExchange exchange = new GatewayExchange(
+                undertow, ids.next(), client, secure, nanoTime.getAsLong(), current.strangers(), recorder::finished);
         recorder.started();
         ConnectionWatch.watch(exchange);
         undertow.addExchangeCompleteListener((ended, next) -> {
@@ -130,6 +130,11 @@ public final class FrontDoor implements HttpHandler {
 
     private void enter(GatewayExchange exchange, Site site, String path, FrontDoorSettings current) {
         exchange.pathed(path);
+        Optional<Reply.Refusal> refusal = SiteGate.beforeRouting(exchange);
+        if (refusal.isPresent()) {
+            exchange.reply(refusal.get());
+            return;
+        }
         if (secure) {
             serve(exchange, site, path);
             return;
@@ -152,23 +157,20 @@ public final class FrontDoor implements HttpHandler {
                 exchange.routed("redirect");
                 exchange.outcome(Outcome.REDIRECTED);
                 // Web clients follow a redirected host-meta request only when the redirect, too, may be shared.
-                ReplySender.send(
-                        exchange,
-                        new Reply.Bytes(
-                                308,
-                                Map.of("Location", redirect.location(), "Access-Control-Allow-Origin", "*"),
-                                new byte[0]));
+                AnswerFields.share(exchange, site.policy().cors().fields(exchange.origin()));
+                exchange.reply(new Reply.Bytes(308, Map.of("Location", redirect.location()), new byte[0]));
             }
         }
     }
 
     private void serve(GatewayExchange exchange, Site site, String path) {
         Optional<Site.Target> target = site.routes().find(path);
-        if (target.isEmpty()) {
-            exchange.refuse(Outcome.NO_ROUTE);
+        target.ifPresent(exchange::routed);
+        Optional<Reply.Refusal> refusal = SiteGate.afterRouting(exchange, target.isPresent());
+        if (refusal.isPresent() || target.isEmpty()) {
+            exchange.reply(refusal.orElseGet(() -> new Reply.Refusal(Outcome.NO_ROUTE, Map.of())));
             return;
         }
-        exchange.routed(target.get().route());
         switch (target.get().endpoint()) {
             case Endpoint.Deciding deciding -> ReplySender.send(exchange, deciding.reply(exchange.view()));
             case Endpoint.Reading reading -> read(exchange, reading);

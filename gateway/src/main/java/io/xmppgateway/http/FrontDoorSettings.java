@@ -3,6 +3,7 @@ package io.xmppgateway.http;
 import io.xmppgateway.config.Limits;
 import io.xmppgateway.config.Listen;
 import io.xmppgateway.net.Network;
+import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.route.HostTable;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param trustedProxies whose X-Forwarded-For is believed
  * @param acmeWebroot where challenges are answered from
  * @param publicHttpsPort that redirects name
+ * @param strangers rules for requests that belong to no site
  */
 public record FrontDoorSettings(
         HostTable<Site> sites,
@@ -24,7 +26,8 @@ public record FrontDoorSettings(
         Limits limits,
         List<Network> trustedProxies,
         Optional<Path> acmeWebroot,
-        int publicHttpsPort) {
+        int publicHttpsPort,
+        SitePolicy strangers) {
 
     /** Copies the list. */
     public FrontDoorSettings {

@@ -2,7 +2,9 @@ package io.xmppgateway.http;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.route.PathTable;
 import java.net.InetAddress;
 import java.util.Map;
@@ -26,6 +28,8 @@ public final class GatewayExchange {
     private final Finish finish;
 
     private Site site = NO_SITE;
+    private SitePolicy policy;
+    private Site.Care care = Site.Care.COMMON;
     private String route = NO_ROUTE;
     private String host = "";
     private String path = "";
@@ -48,12 +52,14 @@ public final class GatewayExchange {
             InetAddress client,
             boolean secure,
             long startedNanos,
+            SitePolicy strangers,
             Finish finish) {
         this.undertow = undertow;
         this.id = id;
         this.client = client;
         this.secure = secure;
         this.startedNanos = startedNanos;
+        this.policy = strangers;
         this.finish = finish;
     }
 
@@ -100,6 +106,21 @@ public final class GatewayExchange {
     /** Its path, clean, byte for byte as it was sent; empty as long as it was not checked. */
     public String path() {
         return path;
+    }
+
+    /** The rules of its domain. */
+    public SitePolicy policy() {
+        return policy;
+    }
+
+    /** The web page that asks, when a browser says so; two of them are none that any list has. */
+    public Optional<String> origin() {
+        HeaderValues values = undertow.getRequestHeaders().get(Headers.ORIGIN);
+        return values == null ? Optional.empty() : Optional.of(String.join(" ", values));
+    }
+
+    Site.Care care() {
+        return care;
     }
 
     /** How it ended, or would end if nothing else happens. */
@@ -152,6 +173,11 @@ public final class GatewayExchange {
         }
     }
 
+    /** Answers from memory. */
+    public void reply(Reply reply) {
+        ReplySender.send(this, reply);
+    }
+
     /** Ends an answer that is complete. */
     public void complete() {
         undertow.endExchange();
@@ -175,6 +201,7 @@ public final class GatewayExchange {
 
     void located(Site newSite, String newHost) {
         site = newSite;
+        policy = newSite.policy();
         host = newHost;
     }
 
@@ -189,6 +216,11 @@ public final class GatewayExchange {
     /** What to give back when the exchange has ended. */
     void onFinished(Runnable newRelease) {
         release = newRelease;
+    }
+
+    void routed(Site.Target target) {
+        route = target.route();
+        care = target.care();
     }
 
     void outcome(Outcome newOutcome) {

@@ -23,6 +23,10 @@ public enum Outcome {
             Owner.CLIENT,
             400,
             "This is an XMPP WebSocket endpoint: it needs a WebSocket handshake (RFC 6455) with the subprotocol \"xmpp\" (RFC 7395)."),
+    /** A web page that the domain's {@code cors} does not list tried to open a WebSocket. */
+    FORBIDDEN_ORIGIN(Owner.CLIENT, 403, "Web pages of this origin may not connect here."),
+    /** The path is one that the domain's {@code site} rules refuse. */
+    PATH_REFUSED(Owner.CLIENT, 404, "Nothing is served at this path."),
     /** No route has this path. */
     NO_ROUTE(Owner.CLIENT, 404, "Nothing is served at this path."),
     /** The route does not know this method. */
@@ -46,6 +50,8 @@ public enum Outcome {
 
     /** A fault in the gateway. */
     INTERNAL_ERROR(Owner.GATEWAY, 500, "The gateway failed to handle this request."),
+    /** The domain is closed for maintenance. */
+    MAINTENANCE(Owner.GATEWAY, 503, "This service is being maintained. Please come back later."),
     /** The gateway's bound on connections to this backend is reached. */
     BACKEND_CONNECTIONS_EXHAUSTED(Owner.GATEWAY, 503, "Too many requests are in progress. Try again shortly."),
 

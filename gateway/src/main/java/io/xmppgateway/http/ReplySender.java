@@ -4,7 +4,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** Sends a {@link Reply}. */
 final class ReplySender {
@@ -20,6 +19,7 @@ final class ReplySender {
             return;
         }
         reply.fields().forEach(exchange::responseField);
+        AnswerFields.secure(exchange);
         switch (reply) {
             case Reply.Bytes bytes -> sendBytes(exchange, bytes.status(), bytes.body());
             case Reply.File file -> FileSender.send(exchange, file);
@@ -35,12 +35,15 @@ final class ReplySender {
         }
         String reason = reason(outcome.status());
         exchange.undertow().setReasonPhrase(reason);
-        String body = outcome.status() + " " + reason + "\n\n" + outcome.sentence() + "\n\ncaused by: "
-                + outcome.owner().label() + "\nrequest: " + exchange.id() + "\n";
-        exchange.responseField("Content-Type", "text/plain; charset=utf-8");
+        RefusalBody body = RefusalBody.of(exchange, outcome, reason);
+        exchange.responseField("Content-Type", body.contentType());
+        exchange.responseField("Content-Security-Policy", body.policy());
         exchange.responseField("Cache-Control", "no-store");
-        exchange.responseField("Access-Control-Allow-Origin", "*");
-        sendBytes(exchange, outcome.status(), body.getBytes(StandardCharsets.UTF_8));
+        if (!exchange.policy().errorPages().isEmpty()) {
+            exchange.undertow().getResponseHeaders().add(Headers.VARY, "Accept");
+        }
+        AnswerFields.share(exchange, exchange.policy().cors().fields(exchange.origin()));
+        sendBytes(exchange, outcome.status(), body.bytes());
     }
 
     private static String reason(int status) {

@@ -1,5 +1,6 @@
 package io.xmppgateway.http;
 
+import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.route.PathTable;
 
 /**
@@ -8,14 +9,36 @@ import io.xmppgateway.route.PathTable;
  * @param domain the XMPP domain's name, a label of metrics and logs
  * @param plain whether it is served over plain HTTP without a redirect
  * @param routes its endpoints by path
+ * @param policy what holds for all of them
  */
-public record Site(String domain, boolean plain, PathTable<Site.Target> routes) {
+public record Site(String domain, boolean plain, PathTable<Site.Target> routes, SitePolicy policy) {
+
+    /** A site without rules of its own. */
+    public Site(String domain, boolean plain, PathTable<Target> routes) {
+        this(domain, plain, routes, SitePolicy.none());
+    }
+
+    /** Which of the site's rules a route needs. */
+    public enum Care {
+        /** All of them. */
+        COMMON,
+        /** Names are the users' own, and so is the content: it is handed out with caution. */
+        UPLOAD,
+        /** Answered during maintenance, too. */
+        ALWAYS
+    }
 
     /**
      * The end of a route.
      *
      * @param route the kind of route, a label of metrics and logs
      * @param endpoint what answers
+     * @param care which rules hold
      */
-    public record Target(String route, Endpoint endpoint) {}
+    public record Target(String route, Endpoint endpoint, Care care) {
+        /** A route to which all rules apply. */
+        public Target(String route, Endpoint endpoint) {
+            this(route, endpoint, Care.COMMON);
+        }
+    }
 }

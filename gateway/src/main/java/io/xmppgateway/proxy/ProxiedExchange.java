@@ -8,6 +8,7 @@ import io.undertow.server.protocol.http.HttpContinue;
 import io.xmppgateway.backend.BackendConnection;
 import io.xmppgateway.backend.BackendPool;
 import io.xmppgateway.backend.ConnectFailure;
+import io.xmppgateway.http.AnswerFields;
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
 import java.io.IOException;
@@ -175,7 +176,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
             throws MalformedResponseException {
         ProxyRoute.Upgrade upgrade = route.upgrade()
                 .orElseThrow(() -> new MalformedResponseException("101 to a request that asked for no upgrade"));
-        ResponseFields.copy(head, undertow.getResponseHeaders(), false);
+        ResponseFields.copy(head, undertow.getResponseHeaders());
         boolean early = pooled.getBuffer().hasRemaining();
         connection.source().suspendReads();
         answerBegins();
@@ -192,7 +193,8 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         BodyFraming framing = BodyFraming.of(undertow.getRequestMethod().toString(), head);
         keepsConnection = head.keepsConnection();
         undertow.setStatusCode(head.status());
-        ResponseFields.copy(head, undertow.getResponseHeaders(), route.sharedWithAll());
+        ResponseFields.copy(head, undertow.getResponseHeaders());
+        AnswerFields.onProxied(exchange, route.ownCors());
         if (!undertow.isRequestComplete()) {
             // The backend has heard enough; what is left of the body has nowhere to go.
             undertow.setPersistent(false);

@@ -4,6 +4,8 @@ import io.undertow.server.HttpServerExchange;
 import io.xmppgateway.http.Endpoint;
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
+import io.xmppgateway.http.Reply;
+import io.xmppgateway.policy.Cors;
 import java.util.function.LongSupplier;
 
 /** A route that passes requests to a backend. */
@@ -25,8 +27,10 @@ public final class ProxyEndpoint implements Endpoint.Driving {
     public void take(GatewayExchange exchange) {
         HttpServerExchange undertow = exchange.undertow();
         String method = undertow.getRequestMethod().toString();
-        if (method.equals("TRACE") || method.equals("CONNECT")) {
-            exchange.refuse(Outcome.METHOD_NOT_ALLOWED);
+        if (route.ownCors()
+                && Cors.isPreflight(method, exchange.origin(), exchange.field("Access-Control-Request-Method"))) {
+            Cors cors = exchange.policy().cors();
+            exchange.reply(new Reply.Bytes(200, cors.preflightFields(exchange.origin()), new byte[0]));
         } else if (undertow.getRequestContentLength() > route.bodyMax()) {
             exchange.refuse(Outcome.BODY_TOO_LARGE);
         } else {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param responseTimeout from the request's last byte to the head of the answer
  * @param stallTimeout how long a transfer may stand still, in either direction
  * @param minRates below which a transfer is ended
- * @param sharedWithAll whether every answer says {@code Access-Control-Allow-Origin: *}
+ * @param ownCors whether the domain's CORS rule stands for the backend's, and preflights are answered here
  * @param upgrade the tunnel that this route may become
  */
 public record ProxyRoute(
@@ -21,7 +21,7 @@ public record ProxyRoute(
         Duration responseTimeout,
         Duration stallTimeout,
         MinRates minRates,
-        boolean sharedWithAll,
+        boolean ownCors,
         Optional<Upgrade> upgrade) {
 
     /**

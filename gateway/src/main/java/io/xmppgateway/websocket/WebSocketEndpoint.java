@@ -61,7 +61,9 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
     public void take(GatewayExchange exchange) {
         boolean http11 = exchange.undertow().getProtocol().equals(Protocols.HTTP_1_1);
         String method = exchange.undertow().getRequestMethod().toString();
-        if (http11 && Handshake.isXmpp(method, exchange.undertow().getRequestHeaders())) {
+        if (!exchange.policy().cors().admits(exchange.origin())) {
+            exchange.refuse(Outcome.FORBIDDEN_ORIGIN);
+        } else if (http11 && Handshake.isXmpp(method, exchange.undertow().getRequestHeaders())) {
             handshake.take(exchange);
         } else {
             exchange.refuse(Outcome.BAD_WEBSOCKET);

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /** A gateway with one plain domain {@code host.test} in front of one scripted backend. */
 final class EngineFixture implements AutoCloseable {
@@ -46,6 +47,17 @@ final class EngineFixture implements AutoCloseable {
     /** @param backendSettings further settings of the backend, each with a comma before it */
     static EngineFixture before(int backendPort, String backendSettings) throws IOException {
         return of(CONFIG.replace("PORT", String.valueOf(backendPort)).replace(" SETTINGS", backendSettings));
+    }
+
+    /** @param more lines of YAML after the domain's own settings */
+    static EngineFixture with(ScriptedBackend backend, String more) throws IOException {
+        return edited(backend, text -> text + more);
+    }
+
+    /** @param edit of the whole configuration file */
+    static EngineFixture edited(ScriptedBackend backend, UnaryOperator<String> edit) throws IOException {
+        return of(edit.apply(
+                CONFIG.replace("PORT", String.valueOf(backend.port())).replace(" SETTINGS", "")));
     }
 
     /** @param text of a whole configuration */

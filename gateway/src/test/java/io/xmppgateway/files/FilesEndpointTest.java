@@ -41,8 +41,8 @@ class FilesEndpointTest {
         Files.writeString(root.resolve("a b+c.js"), SCRIPT);
         Files.writeString(directory.resolve("secret.txt"), "secret");
         Files.createSymbolicLink(root.resolve("leak.txt"), directory.resolve("secret.txt"));
-        fromDirectory = new FilesEndpoint("/chat", FileTree.open(root, ".", "index.html"));
-        fromArchive = new FilesEndpoint("/chat", FileTree.open(archive(), "web/dist", "index.html"));
+        fromDirectory = new FilesEndpoint("/chat", FileTree.open(root, ".", "index.html"), "none");
+        fromArchive = new FilesEndpoint("/chat", FileTree.open(archive(), "web/dist", "index.html"), "none");
     }
 
     private Path archive() throws IOException {
@@ -75,9 +75,7 @@ class FilesEndpointTest {
 
         assertThat(disk).isInstanceOf(Reply.File.class);
         assertThat(memory).isInstanceOf(Reply.Bytes.class);
-        assertThat(disk.fields())
-                .containsEntry("Content-Type", type)
-                .containsEntry("X-Content-Type-Options", "nosniff");
+        assertThat(disk.fields()).containsEntry("Content-Type", type);
         assertThat(memory.fields()).containsEntry("Content-Type", type);
     }
 

@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OutcomeTest {
 
     private static final Set<Integer> STATUSES =
-            Set.of(0, 200, 308, 400, 404, 405, 408, 413, 421, 431, 500, 502, 503, 504);
+            Set.of(0, 200, 308, 400, 403, 404, 405, 408, 413, 421, 431, 500, 502, 503, 504);
 
     @ParameterizedTest
     @EnumSource(Outcome.class)
@@ -27,10 +31,26 @@ class OutcomeTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Outcome.class)
-    void theRequestsPageExplainsEveryOutcome(Outcome outcome) throws Exception {
-        assertThat(Files.readString(Path.of("../docs/request-way.md"))).contains("`" + outcome.label() + "`");
+    @Test
+    void thePageOfResponseCodesExplainsEveryOutcomeAndNoOther() throws Exception {
+        Pattern row = Pattern.compile("\\| `([a-z_]+)` \\| ([a-z]+) \\| ([^|]+) \\| [^|]{10,} \\|");
+        List<String> explained = Files.readAllLines(Path.of("../docs/response-codes.md")).stream()
+                .map(row::matcher)
+                .filter(Matcher::matches)
+                .map(cells -> cells.group(1) + " " + cells.group(2) + " " + cells.group(3))
+                .toList();
+
+        assertThat(explained)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Outcome.values()).map(OutcomeTest::row).toList());
+    }
+
+    private static String row(Outcome outcome) {
+        String status = switch (outcome) {
+            case ANSWERED -> "the answer's";
+            default -> outcome.status() == 0 ? "–" : String.valueOf(outcome.status());
+        };
+        return outcome.label() + " " + outcome.owner().label() + " " + status;
     }
 
     @Test

@@ -70,32 +70,22 @@ class FieldsTest {
     }
 
     @Test
-    void anAnswerIsSharedWithAllExactlyOnce() {
+    void anAnswerDoesNotSayWhoGaveIt() {
         ResponseHead head = new ResponseHead(
                 200,
                 false,
                 List.of(
-                        field("Access-Control-Allow-Origin", "https://a.example"),
-                        field("access-control-allow-origin", "https://b.example"),
-                        field("Access-Control-Allow-Credentials", "true"),
-                        field("Access-Control-Allow-Methods", "POST"),
                         field("Server", "secretd/1.0"),
+                        field("Via", "1.1 secretd"),
+                        field("X-Powered-By", "secret"),
                         field("Connection", "close, X-Hop"),
                         field("X-Hop", "1"),
                         field("Content-Type", "text/xml")));
-        HeaderMap shared = new HeaderMap();
-        HeaderMap asItIs = new HeaderMap();
+        HeaderMap fields = new HeaderMap();
 
-        ResponseFields.copy(head, shared, true);
-        ResponseFields.copy(head, asItIs, false);
+        ResponseFields.copy(head, fields);
 
-        assertThat(shared.get("Access-Control-Allow-Origin")).containsExactly("*");
-        assertThat(shared.contains("Access-Control-Allow-Credentials")).isFalse();
-        assertThat(shared.getFirst("Access-Control-Allow-Methods")).isEqualTo("POST");
-        assertThat(shared.contains("Server")).isFalse();
-        assertThat(shared.contains("X-Hop")).isFalse();
-        assertThat(shared.contains("Connection")).isFalse();
-        assertThat(asItIs.get("Access-Control-Allow-Origin")).hasSize(2);
+        assertThat(fields.getHeaderNames()).extracting(HttpString::toString).containsExactly("Content-Type");
     }
 
     @ParameterizedTest

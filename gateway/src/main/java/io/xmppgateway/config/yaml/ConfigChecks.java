@@ -15,6 +15,9 @@ final class ConfigChecks {
         new TlsChecks(report, files).run(config.tls());
         new BackendChecks(report, files).run(config.backends());
         new DomainChecks(report, files).run(config);
+        config.errorPages()
+                .ifPresent(directory ->
+                        files.check(ConfigPath.ROOT.key("error-pages"), directory, FileProbe.Wanted.DIRECTORY));
     }
 
     /** The check that files named in the configuration are there. */

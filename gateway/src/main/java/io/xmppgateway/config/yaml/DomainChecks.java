@@ -18,11 +18,13 @@ final class DomainChecks {
     private final Report report;
     private final PresentFiles files;
     private final RouteChecks routes;
+    private final SiteChecks site;
 
     DomainChecks(Report report, PresentFiles files) {
         this.report = report;
         this.files = files;
         this.routes = new RouteChecks(report, files);
+        this.site = new SiteChecks(report, files);
     }
 
     void run(GatewayConfig config) {
@@ -37,6 +39,7 @@ final class DomainChecks {
             checkCertificate(at, domain);
             references.check(at, domain);
             routes.run(at, domain);
+            site.run(at, domain);
         });
         checkHosts(config.domains());
     }
