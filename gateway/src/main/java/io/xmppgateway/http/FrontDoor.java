@@ -85,8 +85,11 @@ public final class FrontDoor implements HttpHandler {
         try {
             Optional<Outcome> fault = HeadCheck.verdict(exchange.undertow(), current.limits());
             if (fault.isPresent()) {
+                // Where this request ends is in doubt, and so is where the next one would begin.
+                exchange.undertow().setPersistent(false);
                 exchange.refuse(fault.get());
             } else {
+                StrictChunkedConduit.install(exchange.undertow());
                 locate(exchange, current);
             }
         } catch (RuntimeException failure) {
