@@ -37,7 +37,9 @@ final class Framing {
         }
         return (length == null || isLength(length))
                 && !namesEssentials(fields.get(Headers.CONNECTION))
-                && !protocol.equals(Protocols.HTTP_0_9);
+                && !protocol.equals(Protocols.HTTP_0_9)
+                // Nobody on HTTP/1.0 can mean it (RFC 9110 §7.8).
+                && !(protocol.equals(Protocols.HTTP_1_0) && fields.contains(Headers.UPGRADE));
     }
 
     /** The only coding that we can undo; {@code identity} is gone since RFC 7230. */

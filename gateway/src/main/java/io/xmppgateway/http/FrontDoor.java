@@ -101,7 +101,7 @@ public final class FrontDoor implements HttpHandler {
     private void locate(GatewayExchange exchange, FrontDoorSettings current) {
         HeaderValues hosts = exchange.undertow().getRequestHeaders().get(Headers.HOST);
         Optional<Authority> authority = soleValue(hosts).flatMap(Authority::parse);
-        if (authority.isEmpty()) {
+        if (authority.isEmpty() || !AbsoluteTarget.agrees(exchange.undertow(), authority.get())) {
             exchange.refuse(Outcome.BAD_HOST);
             return;
         }
@@ -113,6 +113,10 @@ public final class FrontDoor implements HttpHandler {
             return;
         }
         exchange.located(site.get(), host);
+        if (secure && !TlsName.of(exchange.undertow().getConnection()).admits(host, site.get(), current.sites())) {
+            exchange.refuse(Outcome.MISDIRECTED);
+            return;
+        }
         switch (RequestPath.of(rawPath(exchange.undertow()))) {
             case RequestPath.Refused refused -> exchange.refuse(Outcome.BAD_PATH);
             case RequestPath.Clean clean -> enter(exchange, site.get(), clean.value(), current);

@@ -54,7 +54,7 @@ record SmugglingCase(String name, List<Integer> statuses, boolean ends, List<Str
         return answer < requests.size() && requests.get(answer).startsWith("HEAD ");
     }
 
-    private static String unescape(String text) {
+    static String unescape(String text) {
         return ESCAPE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(meaning(match.group())));
     }
 
