@@ -94,8 +94,11 @@ public final class FrontDoor implements HttpHandler {
             }
             Optional<Outcome> fault = HeadCheck.verdict(exchange.undertow(), current.limits());
             if (fault.isPresent()) {
+                // Where this request ends is in doubt, and so is where the next one would begin.
+                exchange.undertow().setPersistent(false);
                 exchange.refuse(fault.get());
             } else {
+                StrictChunkedConduit.install(exchange.undertow());
                 locate(exchange, current);
             }
         } catch (RuntimeException failure) {
@@ -107,7 +110,7 @@ public final class FrontDoor implements HttpHandler {
     private void locate(GatewayExchange exchange, FrontDoorSettings current) {
         HeaderValues hosts = exchange.undertow().getRequestHeaders().get(Headers.HOST);
         Optional<Authority> authority = soleValue(hosts).flatMap(Authority::parse);
-        if (authority.isEmpty()) {
+        if (authority.isEmpty() || !AbsoluteTarget.agrees(exchange.undertow(), authority.get())) {
             exchange.refuse(Outcome.BAD_HOST);
             return;
         }
@@ -119,6 +122,10 @@ public final class FrontDoor implements HttpHandler {
             return;
         }
         exchange.located(site.get(), host);
+        if (secure && !TlsName.of(exchange.undertow().getConnection()).admits(host, site.get(), current.sites())) {
+            exchange.refuse(Outcome.MISDIRECTED);
+            return;
+        }
         if (!isWithin(exchange, limiter.domainRequest(exchange.client(), exchange.domain(), exchange.startedNanos()))) {
             return;
         }

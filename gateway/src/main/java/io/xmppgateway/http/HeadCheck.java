@@ -3,7 +3,6 @@ package io.xmppgateway.http;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
-import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Protocols;
 import io.xmppgateway.config.Limits;
@@ -31,6 +30,10 @@ final class HeadCheck {
             }
             for (int i = 0; i < values.size(); i++) {
                 String value = values.get(i);
+                if (value == null) {
+                    // Undertow's Host of a request of HTTP/2 without :authority.
+                    return Optional.of(Outcome.BAD_HOST);
+                }
                 size += name.length() + value.length() + 4L;
                 count++;
                 if (!isFieldValue(value)) {
@@ -41,29 +44,24 @@ final class HeadCheck {
         if (size > limits.headerSize().bytes() || count > limits.headerCount()) {
             return Optional.of(Outcome.HEADER_TOO_LARGE);
         }
-        if (binary && fields.contains(Headers.TRANSFER_ENCODING)) {
+        if (!Framing.isSound(exchange)) {
             return Optional.of(Outcome.BAD_REQUEST);
         }
         return Optional.empty();
     }
 
-    /** RFC 9110 §5.5: no control characters but the tab. */
     private static boolean isFieldValue(String value) {
         for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if ((c < ' ' && c != '\t') || c == 0x7f) {
+            if (!Ascii.isFieldContent(value.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** RFC 9110 §5.6.2. */
     private static boolean isToken(HttpString name) {
         for (int i = 0; i < name.length(); i++) {
-            byte b = name.byteAt(i);
-            boolean alphanumeric = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
-            if (!alphanumeric && "!#$%&'*+-.^_`|~".indexOf(b) < 0) {
+            if (!Ascii.isToken(name.byteAt(i))) {
                 return false;
             }
         }

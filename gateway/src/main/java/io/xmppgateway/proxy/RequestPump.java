@@ -6,6 +6,7 @@ import io.xmppgateway.backend.BackendConnection;
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.xnio.channels.StreamSourceChannel;
@@ -189,6 +190,9 @@ final class RequestPump {
             // The end may already be known: then there is no need to wait for another event to learn it.
             clientDone |= exchange.undertow().isRequestComplete();
             return buffer.position() - start;
+        } catch (ProtocolException malformed) {
+            events.requestFailed(Outcome.BAD_REQUEST, malformed);
+            return -1;
         } catch (IOException gone) {
             events.requestFailed(Outcome.CLIENT_LEFT, gone);
             return -1;

@@ -1,0 +1,188 @@
+package io.xmppgateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xmppgateway.config.Certificate;
+import io.xmppgateway.config.yaml.ConfigFile;
+import io.xmppgateway.config.yaml.ConfigResult;
+import io.xmppgateway.demo.DemoCertificates;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What HTTP/2 can say and HTTP/1.1 cannot never reaches a backend (RFC 9113 §8.2.1, §10.3). */
+class Http2CorpusTest {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    private static final String CONFIG = """
+            listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1}
+            admin: {listen: []}
+            logging: {access-log: false}
+            backends:
+              main: {url: 'http://127.0.0.1:PORT'}
+            domains:
+              a.test:
+                certificate: {chain: 'A-CHAIN', key: 'A-KEY'}
+                proxy: [{path: /any}]
+              b.test:
+                certificate: {chain: 'B-CHAIN', key: 'B-KEY'}
+                proxy: [{path: /any}]
+              c.test:
+                certificate: {chain: 'A-CHAIN', key: 'A-KEY'}
+                proxy: [{path: /any}]
+            """;
+
+    @TempDir
+    private static Path directory;
+
+    private static ScriptedBackend backend;
+    private static Gateway gateway;
+    private static SSLContext trusting;
+
+    /** One line of the corpus. */
+    record Case(String name, String told, List<String[]> fields, String data) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        backend = ScriptedBackend.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        DemoCertificates authority = DemoCertificates.create(directory, Clock.systemUTC());
+        Certificate a = authority.issue("a.test", List.of("c.test"));
+        Certificate b = authority.issue("b.test", List.of());
+        String text = CONFIG.replace("PORT", String.valueOf(backend.port()))
+                .replace("A-CHAIN", a.chain().toString())
+                .replace("A-KEY", a.key().toString())
+                .replace("B-CHAIN", b.chain().toString())
+                .replace("B-KEY", b.key().toString());
+        gateway = switch (ConfigFile.parse("test", text, directory)) {
+            case ConfigResult.Valid valid -> Gateway.start(valid.config());
+            case ConfigResult.Invalid invalid -> throw new AssertionError(invalid.problems());
+        };
+        trusting = trusting(authority.caCertificate());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        gateway.close();
+        backend.close();
+    }
+
+    static Stream<Case> corpus() throws IOException {
+        try (InputStream in = Http2CorpusTest.class.getResourceAsStream("http2-corpus.txt")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
+                            .lines()
+                            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                            .map(Http2CorpusTest::read)
+                            .toList()
+                            .stream();
+        }
+    }
+
+    @Test
+    void theCorpusIsLarge() throws IOException {
+        assertThat(corpus()).hasSizeGreaterThan(25);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("corpus")
+    void theBackendSeesNothingOfWhatIsRefused(Case request) throws Exception {
+        String told;
+        try (Socket client = connect("a.test", "h2")) {
+            told = new RawHttp2(client).exchange(request.fields(), request.data());
+        }
+
+        if (request.told().equals("refused")) {
+            assertThat(told).matches("4\\d\\d|RST_STREAM|GOAWAY");
+        } else {
+            assertThat(told).isEqualTo(request.told());
+            ScriptedBackend.Request seen = backend.takeRequest();
+            assertThat(seen.line()).endsWith(" /any HTTP/1.1");
+            assertThat(seen.field("Host")).isIn("a.test", "c.test");
+            assertThat(seen.body()).isEqualTo(request.data());
+        }
+        assertThat(backend.isUntouched()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.test,a.test,200", "a.test,c.test,200", "c.test,a.test,200", "a.test,b.test,421", "b.test,a.test,421"
+    })
+    void aConnectionServesTheDomainsThatItsCertificateCovers(String serverName, String host, String status)
+            throws Exception {
+        try (Socket client = connect(serverName, "http/1.1")) {
+            client.getOutputStream()
+                    .write(("GET /any HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 " + status);
+            if (status.equals("421")) {
+                assertThat(answer).contains("caused by: client");
+                assertThat(backend.isUntouched()).isTrue();
+            } else {
+                assertThat(backend.takeRequest().field("Host")).isEqualTo(host);
+            }
+        }
+    }
+
+    private static Case read(String line) {
+        String[] columns = line.split(" \\| ", 4);
+        List<String[]> fields = Stream.of(columns[2].split(" ; ", -1))
+                .map(field -> field.split(" => ?", 2))
+                .map(field -> new String[] {SmugglingCase.unescape(field[0]), SmugglingCase.unescape(field[1])})
+                .toList();
+        return new Case(columns[0], columns[1], fields, columns[3].equals("-") ? "" : columns[3]);
+    }
+
+    private static Socket connect(String serverName, String protocol) throws IOException {
+        InetSocketAddress address = gateway.httpsAddresses().getFirst();
+        SSLSocket client =
+                (SSLSocket) trusting.getSocketFactory().createSocket(address.getAddress(), address.getPort());
+        SSLParameters parameters = client.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(serverName)));
+        parameters.setApplicationProtocols(new String[] {protocol});
+        client.setSSLParameters(parameters);
+        client.setSoTimeout(TIMEOUT_MILLIS);
+        return client;
+    }
+
+    private static SSLContext trusting(Path authority) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        try (InputStream in = Files.newInputStream(authority)) {
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}
