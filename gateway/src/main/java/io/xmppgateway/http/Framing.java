@@ -32,6 +32,10 @@ final class Framing {
         HeaderValues coding = fields.get(Headers.TRANSFER_ENCODING);
         HeaderValues length = fields.get(Headers.CONTENT_LENGTH);
         HttpString protocol = exchange.getProtocol();
+        if (coding != null && fields.contains(Headers.SEC_WEB_SOCKET_KEY)) {
+            // What follows a handshake belongs to the other protocol; a body in between has no place (RFC 6455 §4.1).
+            return false;
+        }
         if (coding != null && (length != null || !protocol.equals(Protocols.HTTP_1_1) || !isChunked(coding))) {
             return false;
         }

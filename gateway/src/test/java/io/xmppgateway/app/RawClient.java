@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /** A client that writes and reads bytes, and waits for nothing longer than ten seconds. */
 final class RawClient implements AutoCloseable {
 
-    private static final int TIMEOUT_MILLIS = 3_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
