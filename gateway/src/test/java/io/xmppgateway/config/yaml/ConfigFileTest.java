@@ -131,7 +131,7 @@ class ConfigFileTest {
     void emptyValueIsNotADefault() {
         assertThat(lines(MINIMAL + "limits:\n"))
                 .containsExactly("gateway.yaml:4:8: limits: found an empty value, allowed: a mapping with the keys "
-                        + "header-size, header-count");
+                        + "header-size, header-count, connections, exempt, client, domain");
     }
 
     @ParameterizedTest
@@ -163,7 +163,8 @@ class ConfigFileTest {
     void unknownKeyFarFromAllOthersIsAnsweredWithTheList() {
         assertThat(lines(MINIMAL + "limits: {colour: red}"))
                 .containsExactly(
-                        "gateway.yaml:4:10: limits.colour: found an unknown key, allowed: header-size, header-count");
+                        "gateway.yaml:4:10: limits.colour: found an unknown key, allowed: header-size, header-count, "
+                                + "connections, exempt, client, domain");
     }
 
     @Test
