@@ -94,8 +94,8 @@ class StrictTransportTest {
 
     private List<String> strictTransport(Gateway gateway, String host, String path) throws Exception {
         InetSocketAddress address = gateway.httpsAddresses().getFirst();
-        try (SSLSocket client = (SSLSocket)
-                trusting().getSocketFactory().createSocket(address.getAddress(), address.getPort())) {
+        try (SSLSocket client =
+                (SSLSocket) trusting().getSocketFactory().createSocket(address.getAddress(), address.getPort())) {
             SSLParameters parameters = client.getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName("host.test")));
             client.setSSLParameters(parameters);

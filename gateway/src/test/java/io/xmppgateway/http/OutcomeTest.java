@@ -46,11 +46,10 @@ class OutcomeTest {
     }
 
     private static String row(Outcome outcome) {
-        String status =
-                switch (outcome) {
-                    case ANSWERED -> "the answer's";
-                    default -> outcome.status() == 0 ? "–" : String.valueOf(outcome.status());
-                };
+        String status = switch (outcome) {
+            case ANSWERED -> "the answer's";
+            default -> outcome.status() == 0 ? "–" : String.valueOf(outcome.status());
+        };
         return outcome.label() + " " + outcome.owner().label() + " " + status;
     }
 
