@@ -8,6 +8,8 @@ import io.xmppgateway.config.Domain;
 import io.xmppgateway.config.yaml.ConfigFile;
 import io.xmppgateway.config.yaml.ConfigResult;
 import io.xmppgateway.net.HostName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +47,24 @@ class DemoYamlTest {
             assertThat(domain(valid, "example.org").files())
                     .extracting(files -> files.path().value(), files -> files.root())
                     .containsExactly(tuple("/", home), tuple("/chat", chat));
+            assertThat(domain(valid, "example.net").files().getLast().contentSecurityPolicy())
+                    .isEqualTo(policyOfTheChatsPage() + "; frame-ancestors 'none'");
         });
+    }
+
+    private static String policyOfTheChatsPage() {
+        String page = text(Path.of("src/main/resources/io/xmppgateway/demo/chat/index.html"));
+        String start = "http-equiv=\"Content-Security-Policy\" content=\"";
+        int from = page.indexOf(start) + start.length();
+        return page.substring(from, page.indexOf('"', from));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static Domain domain(ConfigResult.Valid valid, String name) {

@@ -14,7 +14,7 @@ final class SiteChecks {
     private static final Pattern ORIGIN =
             Pattern.compile("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+\\])(:[0-9]{1,5})?");
 
-    private static final Pattern OWN_PORT = Pattern.compile("(http://.*[^:\\]]:80|https://.*[^:\\]]:443)");
+    private static final Pattern OWN_PORT = Pattern.compile("http://.*:80|https://.*:443");
     private static final Pattern ENDING = Pattern.compile("~|[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Duration PRELOAD_MIN = Duration.ofDays(365);
 
