@@ -42,7 +42,8 @@ final class ThreadPool {
 
     void lease(BackendPool.Lease lease) {
         BackendConnection connection = idle.pollFirst();
-        while (connection != null && !connection.isOpen()) {
+        while (connection != null && !connection.isAlive()) {
+            connection.discard();
             connection = idle.pollFirst();
         }
         if (connection != null) {

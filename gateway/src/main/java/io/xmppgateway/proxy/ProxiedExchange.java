@@ -232,10 +232,10 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
             // An answer is on its way: it tells the client more than the failed write would.
             return;
         }
-        if (cause == Outcome.BACKEND_LEFT && connection != null && pump != null && mayRetry(connection, pump)) {
+        if (cause == Outcome.BACKEND_LEFT && connection != null && mayRetry(connection, pump)) {
             connection.discard();
             backend = null;
-            if (!pump.isUntouched()) {
+            if (pump != null && !pump.isUntouched()) {
                 request = null;
             }
             lease();
@@ -245,13 +245,13 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         fail(cause);
     }
 
-    private boolean mayRetry(BackendConnection connection, RequestPump pump) {
+    private boolean mayRetry(BackendConnection connection, @Nullable RequestPump pump) {
         return Retry.allowed(
                 attempt,
                 connection.isReused(),
-                pump.isUntouched(),
+                pump == null || pump.isUntouched(),
                 undertow.getRequestMethod().toString(),
-                pump.hasNoBody(),
+                pump != null && pump.hasNoBody(),
                 answered);
     }
 
