@@ -33,10 +33,13 @@ public final class BackendConnection {
     private boolean reused;
     private long idleSinceNanos;
 
-    BackendConnection(StreamConnection channel, ThreadPool pool) {
+    BackendConnection(StreamConnection channel, Destination destination, ThreadPool pool) {
         this.channel = channel;
         this.pool = pool;
-        channel.getCloseSetter().set(closed -> pool.closed(this));
+        channel.getCloseSetter().set(closed -> {
+            destination.closed();
+            pool.closed(this);
+        });
     }
 
     /** What the backend sends. */

@@ -71,11 +71,12 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
             return;
         }
         backend = connection;
+        exchange.answerBegins();
         watchdog.watch(route.stallTimeout());
         connection.source().resumeReads();
         RequestPump pump = request;
         if (pump != null) {
-            pump.restart(connection);
+            pump.start(connection);
         } else if (HttpContinue.requiresContinueResponse(undertow)) {
             HttpContinue.sendContinueResponse(undertow, new Continued(connection));
         } else {
@@ -84,9 +85,31 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
     }
 
     private void send(BackendConnection connection) {
-        RequestPump pump = new RequestPump(exchange, route, body, connection, this);
+        RequestPump pump = new RequestPump(exchange, route, body, this);
         request = pump;
-        pump.run();
+        pump.start(connection);
+    }
+
+    @Override
+    public void waiting() {
+        RequestPump pump = request;
+        if (pump == null && HttpContinue.requiresContinueResponse(undertow)) {
+            // The body is not on its way, and a watch would take it for the next request.
+            return;
+        }
+        if (pump == null) {
+            pump = new RequestPump(exchange, route, body, this);
+            request = pump;
+        }
+        pump.prefetch();
+    }
+
+    @Override
+    public void requestWhole() {
+        if (!ended) {
+            // Nothing else would notice that the client leaves the queue.
+            exchange.awaitAnswer();
+        }
     }
 
     @Override
@@ -235,7 +258,9 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         if (cause == Outcome.BACKEND_LEFT && connection != null && mayRetry(connection, pump)) {
             connection.discard();
             backend = null;
-            if (pump != null && !pump.isUntouched()) {
+            if (pump != null && pump.isUntouched()) {
+                pump.detach();
+            } else {
                 request = null;
             }
             lease();
@@ -297,6 +322,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
 
     private void end(boolean reusable) {
         ended = true;
+        route.backend().giveUp(undertow.getIoThread(), this);
         answerBegins();
         watchdog.stop();
         RequestPump pump = request;

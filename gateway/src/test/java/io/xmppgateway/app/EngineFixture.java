@@ -45,7 +45,14 @@ final class EngineFixture implements AutoCloseable {
 
     /** @param backendSettings further settings of the backend, each with a comma before it */
     static EngineFixture before(int backendPort, String backendSettings) throws IOException {
-        String text = CONFIG.replace("PORT", String.valueOf(backendPort)).replace(" SETTINGS", backendSettings);
+        return before(backendPort, backendSettings, "io-threads: 1");
+    }
+
+    /** @param listenSettings of the listeners, separated by commas */
+    static EngineFixture before(int backendPort, String backendSettings, String listenSettings) throws IOException {
+        String text = CONFIG.replace("PORT", String.valueOf(backendPort))
+                .replace(" SETTINGS", backendSettings)
+                .replace("io-threads: 1", listenSettings);
         return switch (ConfigFile.parse("test", text, Path.of(""))) {
             case ConfigResult.Valid valid -> new EngineFixture(Gateway.start(valid.config()));
             case ConfigResult.Invalid invalid -> throw new AssertionError(invalid.problems());
