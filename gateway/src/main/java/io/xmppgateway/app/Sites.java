@@ -32,9 +32,6 @@ import java.util.function.LongSupplier;
 /** Makes the sites of a configuration: which endpoint stands at which path of which host. */
 final class Sites {
 
-    /** How long a small exchange may stand still while it is being transferred. */
-    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
-
     private final GatewayConfig config;
     private final Map<String, BackendPool> backends;
     private final GatewayMetrics metrics;
@@ -79,7 +76,13 @@ final class Sites {
                     routes,
                     proxy.path(),
                     "proxy",
-                    proxied(pool, proxy.maxBody(), proxy.responseTimeout(), STALL_TIMEOUT, false));
+                    proxied(
+                            pool,
+                            proxy.maxBody(),
+                            proxy.responseTimeout(),
+                            proxy.stallTimeout(),
+                            proxy.totalTimeout(),
+                            false));
         }
         return routes;
     }
@@ -87,8 +90,13 @@ final class Sites {
     private void addXmppRoutes(Map<String, Site.Target> routes, Domain domain) {
         BackendPool pool = pool(domain.backend());
         if (domain.bosh().enabled()) {
-            Endpoint bosh =
-                    proxied(pool, domain.bosh().maxBody(), domain.bosh().responseTimeout(), STALL_TIMEOUT, true);
+            Endpoint bosh = proxied(
+                    pool,
+                    domain.bosh().maxBody(),
+                    domain.bosh().responseTimeout(),
+                    domain.bosh().stallTimeout(),
+                    domain.bosh().totalTimeout(),
+                    true);
             add(routes, domain.bosh().path(), "bosh", bosh);
         }
         if (domain.websocket().enabled()) {
@@ -97,12 +105,23 @@ final class Sites {
         }
         Upload upload = domain.upload();
         if (upload.enabled()) {
-            Endpoint endpoint = proxied(pool, upload.maxBody(), upload.responseTimeout(), upload.stallTimeout(), false);
+            Endpoint endpoint = proxied(
+                    pool,
+                    upload.maxBody(),
+                    upload.responseTimeout(),
+                    upload.stallTimeout(),
+                    upload.totalTimeout(),
+                    false);
             upload.paths().forEach(path -> add(routes, path, "upload", endpoint));
         }
         if (domain.register().enabled()) {
             Endpoint endpoint = proxied(
-                    pool, domain.register().maxBody(), domain.register().responseTimeout(), STALL_TIMEOUT, false);
+                    pool,
+                    domain.register().maxBody(),
+                    domain.register().responseTimeout(),
+                    domain.register().stallTimeout(),
+                    domain.register().totalTimeout(),
+                    false);
             add(routes, domain.register().path(), "register", endpoint);
         }
     }
@@ -112,9 +131,15 @@ final class Sites {
     }
 
     private Endpoint proxied(
-            BackendPool pool, DataSize maxBody, Duration responseTimeout, Duration stallTimeout, boolean shared) {
+            BackendPool pool,
+            DataSize maxBody,
+            Duration responseTimeout,
+            Duration stallTimeout,
+            Optional<Duration> totalTimeout,
+            boolean shared) {
         return new ProxyEndpoint(
-                new ProxyRoute(pool, maxBody.bytes(), responseTimeout, stallTimeout, shared, Optional.empty()),
+                new ProxyRoute(
+                        pool, maxBody.bytes(), responseTimeout, stallTimeout, totalTimeout, shared, Optional.empty()),
                 nanoTime);
     }
 

@@ -2,6 +2,7 @@ package io.xmppgateway.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The upload routes. */
 public record Upload(
@@ -33,7 +34,15 @@ public record Upload(
                 byDefault = "60s",
                 min = "1s",
                 max = "1h")
-        Duration stallTimeout) {
+        Duration stallTimeout,
+
+        @Setting(
+                doc = "How long a request may take in all, from its head to the end of its answer. Without it only the "
+                        + "other limits count.",
+                min = "1s",
+                max = "1d",
+                example = "6h")
+        Optional<Duration> totalTimeout) {
 
     /** Copies the list. */
     public Upload {

@@ -45,6 +45,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
     private boolean ended;
     private int attempt;
     private XnioExecutor.@Nullable Key holdTimer;
+    private Optional<XnioExecutor.Key> totalTimer = Optional.empty();
 
     ProxiedExchange(GatewayExchange exchange, ProxyRoute route, LongSupplier nanoTime) {
         this.exchange = exchange;
@@ -56,6 +57,9 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
 
     void start() {
         exchange.onClientLeft(() -> end(false));
+        totalTimer = route.totalTimeout()
+                .map(total ->
+                        undertow.getIoThread().executeAfter(this::stalled, total.toMillis(), TimeUnit.MILLISECONDS));
         lease();
     }
 
@@ -205,6 +209,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         ended = true;
         backend = null;
         watchdog.stop();
+        totalTimer.ifPresent(XnioExecutor.Key::remove);
         upgrade.upgraded(new Upgraded(exchange, connection, early ? Optional.of(pooled) : Optional.empty()));
         return early;
     }
@@ -325,6 +330,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         route.backend().giveUp(undertow.getIoThread(), this);
         answerBegins();
         watchdog.stop();
+        totalTimer.ifPresent(XnioExecutor.Key::remove);
         RequestPump pump = request;
         if (pump != null) {
             pump.free();

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param bodyMax bytes that a request's body may have
  * @param responseTimeout from the request's last byte to the head of the answer
  * @param stallTimeout how long a transfer may stand still, in either direction
+ * @param totalTimeout from the request's head to the end of the answer
  * @param sharedWithAll whether every answer says {@code Access-Control-Allow-Origin: *}
  * @param upgrade the tunnel that this route may become
  */
@@ -19,6 +20,7 @@ public record ProxyRoute(
         long bodyMax,
         Duration responseTimeout,
         Duration stallTimeout,
+        Optional<Duration> totalTimeout,
         boolean sharedWithAll,
         Optional<Upgrade> upgrade) {
 

@@ -40,7 +40,14 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
             }
         };
         this.handshake = new ProxyEndpoint(
-                new ProxyRoute(backend, 0, HANDSHAKE_TIMEOUT, HANDSHAKE_TIMEOUT, false, Optional.of(upgrade)),
+                new ProxyRoute(
+                        backend,
+                        0,
+                        HANDSHAKE_TIMEOUT,
+                        HANDSHAKE_TIMEOUT,
+                        Optional.empty(),
+                        false,
+                        Optional.of(upgrade)),
                 nanoTime);
     }
 

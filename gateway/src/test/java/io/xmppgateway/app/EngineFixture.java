@@ -30,7 +30,9 @@ final class EngineFixture implements AutoCloseable {
                 bosh: {response-timeout: 1s, max-body: 64 KiB}
                 websocket: {idle-timeout: 1m}
                 upload: {max-body: 64 MiB}
-                proxy: [{path: /any, max-body: 64 MiB}]
+                proxy:
+                  - {path: /any, max-body: 64 MiB}
+                  - {path: /brief, stall-timeout: 1s, total-timeout: 2s}
             """;
 
     private final Gateway gateway;

@@ -59,10 +59,10 @@ final class TestConfig {
                 plain,
                 Optional.empty(),
                 Optional.empty(),
-                new Bosh(false, path, ANY_SIZE, ANY_TIME),
+                new Bosh(false, path, ANY_SIZE, ANY_TIME, ANY_TIME, Optional.empty()),
                 new WebSocket(false, path, ANY_TIME),
-                new Upload(false, List.of(), ANY_SIZE, ANY_TIME, ANY_TIME),
-                new Register(false, path, ANY_SIZE, ANY_TIME),
+                new Upload(false, List.of(), ANY_SIZE, ANY_TIME, ANY_TIME, Optional.empty()),
+                new Register(false, path, ANY_SIZE, ANY_TIME, ANY_TIME, Optional.empty()),
                 new Discovery(false),
                 List.of(),
                 List.of());
