@@ -28,6 +28,5 @@ public record Proxy(
                 doc = "How long a request may take in all, from its head to the end of its answer. Without it only the "
                         + "other limits count.",
                 min = "1s",
-                max = "1d",
-                example = "5m")
+                max = "1d")
         Optional<Duration> totalTimeout) {}

@@ -30,6 +30,5 @@ public record Register(
                 doc = "How long a request may take in all, from its head to the end of its answer. Without it only the "
                         + "other limits count.",
                 min = "1s",
-                max = "1d",
-                example = "2m")
+                max = "1d")
         Optional<Duration> totalTimeout) {}

@@ -40,8 +40,7 @@ public record Upload(
                 doc = "How long a request may take in all, from its head to the end of its answer. Without it only the "
                         + "other limits count.",
                 min = "1s",
-                max = "1d",
-                example = "6h")
+                max = "1d")
         Optional<Duration> totalTimeout) {
 
     /** Copies the list. */
