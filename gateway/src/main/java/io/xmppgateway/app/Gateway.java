@@ -153,7 +153,7 @@ public final class Gateway implements AutoCloseable {
                     new BackendPool(
                             entry.getKey(),
                             entry.getValue(),
-                            BackendAddresses.of(entry.getValue().url(), lookups),
+                            BackendAddresses.of(entry.getValue(), lookups),
                             trust,
                             worker,
                             buffers,

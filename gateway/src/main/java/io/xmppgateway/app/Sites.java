@@ -34,11 +34,8 @@ import java.util.function.LongSupplier;
 /** Makes the sites of a configuration: which endpoint stands at which path of which host. */
 final class Sites {
 
-    /** How long a small exchange may stand still while it is being transferred. */
-    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
-
     /**
-     * What a client must send of a body a second, on the average of {@code STALL_TIMEOUT}. Answers of these routes have no
+     * What a client must send of a body a second, on the average of the route's stall timeout. Answers of these routes have no
      * minimum: an application behind a proxied path may stream for hours.
      */
     private static final MinRates RATES = new MinRates(1_024, 0);
@@ -99,7 +96,14 @@ final class Sites {
                     routes,
                     proxy.path(),
                     "proxy",
-                    proxied(pool, proxy.maxBody(), proxy.responseTimeout(), STALL_TIMEOUT, RATES, false));
+                    proxied(
+                            pool,
+                            proxy.maxBody(),
+                            proxy.responseTimeout(),
+                            proxy.stallTimeout(),
+                            proxy.totalTimeout(),
+                            RATES,
+                            false));
         }
         return routes;
     }
@@ -107,8 +111,14 @@ final class Sites {
     private void addXmppRoutes(Map<String, Site.Target> routes, Domain domain) {
         BackendPool pool = pool(domain.backend());
         if (domain.bosh().enabled()) {
-            Endpoint bosh =
-                    proxied(pool, domain.bosh().maxBody(), domain.bosh().responseTimeout(), STALL_TIMEOUT, RATES, true);
+            Endpoint bosh = proxied(
+                    pool,
+                    domain.bosh().maxBody(),
+                    domain.bosh().responseTimeout(),
+                    domain.bosh().stallTimeout(),
+                    domain.bosh().totalTimeout(),
+                    RATES,
+                    true);
             add(routes, domain.bosh().path(), "bosh", bosh);
         }
         if (domain.websocket().enabled()) {
@@ -122,6 +132,7 @@ final class Sites {
                     upload.maxBody(),
                     upload.responseTimeout(),
                     upload.stallTimeout(),
+                    upload.totalTimeout(),
                     new MinRates(upload.minRate().bytes(), upload.minRate().bytes()),
                     true);
             Site.Target target = new Site.Target("upload", endpoint, Site.Care.UPLOAD);
@@ -132,7 +143,8 @@ final class Sites {
                     pool,
                     domain.register().maxBody(),
                     domain.register().responseTimeout(),
-                    STALL_TIMEOUT,
+                    domain.register().stallTimeout(),
+                    domain.register().totalTimeout(),
                     RATES,
                     false);
             add(routes, domain.register().path(), "register", endpoint);
@@ -148,10 +160,19 @@ final class Sites {
             DataSize maxBody,
             Duration responseTimeout,
             Duration stallTimeout,
+            Optional<Duration> totalTimeout,
             MinRates rates,
             boolean ownCors) {
         return new ProxyEndpoint(
-                new ProxyRoute(pool, maxBody.bytes(), responseTimeout, stallTimeout, rates, ownCors, Optional.empty()),
+                new ProxyRoute(
+                        pool,
+                        maxBody.bytes(),
+                        responseTimeout,
+                        stallTimeout,
+                        totalTimeout,
+                        rates,
+                        ownCors,
+                        Optional.empty()),
                 nanoTime);
     }
 

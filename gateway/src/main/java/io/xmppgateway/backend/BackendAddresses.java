@@ -1,5 +1,6 @@
 package io.xmppgateway.backend;
 
+import io.xmppgateway.config.Backend;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -33,15 +34,20 @@ public final class BackendAddresses {
     }
 
     /**
-     * Looks the host up, and keeps doing so when it is a name.
+     * Takes the configured addresses or, without them, looks the URL's host up, and keeps doing so when it is a name.
      *
-     * @param url the backend's
+     * @param config of the backend
      * @param lookups where lookups may block
      */
-    public static BackendAddresses of(URI url, ScheduledExecutorService lookups) {
+    public static BackendAddresses of(Backend config, ScheduledExecutorService lookups) {
+        URI url = config.url();
         String host = url.getHost();
         int implied = url.getScheme().equals("https") ? HTTPS_PORT : HTTP_PORT;
         BackendAddresses addresses = new BackendAddresses(host, url.getPort() < 0 ? implied : url.getPort());
+        if (!config.addresses().isEmpty()) {
+            addresses.current = config.addresses();
+            return addresses;
+        }
         addresses.lookUp();
         if (!isLiteral(host)) {
             // It ends with its executor, and a failed lookup is logged, not thrown.
@@ -56,7 +62,7 @@ public final class BackendAddresses {
         return current;
     }
 
-    /** The port of every address. */
+    /** The URL's port. */
     int port() {
         return port;
     }

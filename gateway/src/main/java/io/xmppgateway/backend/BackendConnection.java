@@ -29,13 +29,17 @@ public final class BackendConnection {
 
     private final StreamConnection channel;
     private final ThreadPool pool;
+    private final ByteBuffer probe = ByteBuffer.allocate(1);
     private boolean reused;
     private long idleSinceNanos;
 
-    BackendConnection(StreamConnection channel, ThreadPool pool) {
+    BackendConnection(StreamConnection channel, Destination destination, ThreadPool pool) {
         this.channel = channel;
         this.pool = pool;
-        channel.getCloseSetter().set(closed -> pool.closed(this));
+        channel.getCloseSetter().set(closed -> {
+            destination.closed();
+            pool.closed(this);
+        });
     }
 
     /** What the backend sends. */
@@ -92,17 +96,27 @@ public final class BackendConnection {
         return idleSinceNanos;
     }
 
-    /** The end of the stream, or bytes that nobody asked for: in either case this connection is of no more use. */
-    private void idleEvent() {
+    /**
+     * Looks into the socket: the backend may have closed an idle connection while nobody has told us yet. What nobody
+     * asked for is no better than the end of the stream.
+     */
+    boolean isAlive() {
+        if (!channel.isOpen()) {
+            return false;
+        }
         try {
             // TLS has messages of its own, such as new session tickets, which leave nothing to read.
-            if (channel.getSourceChannel().read(ByteBuffer.allocate(1)) == 0) {
-                return;
-            }
+            return channel.getSourceChannel().read(probe.clear()) == 0;
         } catch (IOException broken) {
             LOG.debug("an idle connection broke", broken);
+            return false;
         }
-        pool.forget(this);
-        discard();
+    }
+
+    private void idleEvent() {
+        if (!isAlive()) {
+            pool.forget(this);
+            discard();
+        }
     }
 }

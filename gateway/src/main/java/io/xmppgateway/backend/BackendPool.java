@@ -3,11 +3,11 @@ package io.xmppgateway.backend;
 import io.undertow.connector.ByteBufferPool;
 import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.tls.BackendTrust;
 import java.util.IdentityHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +16,7 @@ import org.xnio.XnioWorker;
 
 /**
  * The connections to one backend. Each I/O thread has its own, so that a request and its connection share a thread and
- * need no locks; only their number is shared.
+ * need no locks; only their number, and the queue of those that wait, is shared.
  */
 public final class BackendPool {
 
@@ -24,9 +24,7 @@ public final class BackendPool {
     private static final long CLOSE_SECONDS = 2;
 
     private final String name;
-    private final Backend config;
     private final IdentityHashMap<XnioIoThread, ThreadPool> byThread = new IdentityHashMap<>();
-    private final AtomicInteger open = new AtomicInteger();
 
     /**
      * @param name of the backend, a label of metrics
@@ -48,16 +46,25 @@ public final class BackendPool {
             GatewayMetrics metrics,
             LongSupplier nanoTime) {
         this.name = name;
-        this.config = config;
-        Connector connector = Connector.of(name, config, addresses, trust, worker, buffers, metrics);
+        Admission admission = new Admission(config.maxConnections(), config.queueSize());
+        Destinations destinations = new Destinations(
+                addresses,
+                config.bind(),
+                address -> metrics.addressConnections(name, SocketAddresses.format(address)),
+                nanoTime);
+        Connector connector =
+                Connector.of(name, config, destinations, addresses.port(), trust, worker, buffers, metrics);
         for (int i = 0; i < worker.getIoThreadCount(); i++) {
             XnioIoThread thread = worker.getIoThread(i);
-            byThread.put(thread, new ThreadPool(this, thread, connector, config.idleTimeout(), nanoTime, metrics));
+            byThread.put(thread, new ThreadPool(this, thread, connector, admission, config, nanoTime, metrics));
         }
     }
 
     /** What a request gets that asks for a connection. Called on the request's I/O thread. */
     public interface Lease extends BackendConnection.Lessee {
+        /** All connections are in use; this lease is told when there is one, or when it has waited too long. */
+        void waiting();
+
         /** A connection is at hand. */
         void connected(BackendConnection connection);
 
@@ -72,6 +79,14 @@ public final class BackendPool {
             throw new IllegalArgumentException("not a thread of this pool's worker: " + thread);
         }
         pool.lease(lease);
+    }
+
+    /** Waits no longer for a connection; nothing happens when {@code lease} does not wait. On its own thread. */
+    public void giveUp(XnioIoThread thread, Lease lease) {
+        ThreadPool pool = byThread.get(thread);
+        if (pool != null) {
+            pool.giveUp(lease);
+        }
     }
 
     /** The backend's name. */
@@ -95,15 +110,12 @@ public final class BackendPool {
         }
     }
 
-    boolean tryOpen() {
-        if (open.incrementAndGet() <= config.maxConnections()) {
-            return true;
-        }
-        open.decrementAndGet();
-        return false;
-    }
-
-    void opened(int change) {
-        open.addAndGet(change);
+    /** Asks all other threads for a connection that idles there. */
+    void shedElsewhere(ThreadPool asking) {
+        byThread.forEach((thread, pool) -> {
+            if (pool != asking) {
+                thread.execute(pool::shedOne);
+            }
+        });
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.ChannelListener;
 import org.xnio.IoFuture;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -34,25 +35,25 @@ final class Connector {
 
     /** Told once. */
     interface Result {
-        void connected(StreamConnection channel);
+        void connected(StreamConnection channel, Destination destination);
 
         void failed(ConnectFailure failure);
     }
 
     private final String name;
-    private final BackendAddresses addresses;
+    private final Destinations destinations;
     private final Duration timeout;
     private final Optional<TlsUpgrade> tls;
     private final GatewayMetrics metrics;
 
     private Connector(
             String name,
-            BackendAddresses addresses,
+            Destinations destinations,
             Duration timeout,
             Optional<TlsUpgrade> tls,
             GatewayMetrics metrics) {
         this.name = name;
-        this.addresses = addresses;
+        this.destinations = destinations;
         this.timeout = timeout;
         this.tls = tls;
         this.metrics = metrics;
@@ -61,16 +62,17 @@ final class Connector {
     static Connector of(
             String name,
             Backend config,
-            BackendAddresses addresses,
+            Destinations destinations,
+            int tlsPort,
             BackendTrust trust,
             XnioWorker worker,
             ByteBufferPool buffers,
             GatewayMetrics metrics) {
         Optional<TlsUpgrade> tls = config.url().getScheme().equals("https")
-                ? Optional.of(new TlsUpgrade(new UndertowXnioSsl(
-                        worker.getXnio(), OptionMap.EMPTY, buffers, engines(trust, addresses.port()))))
+                ? Optional.of(new TlsUpgrade(
+                        new UndertowXnioSsl(worker.getXnio(), OptionMap.EMPTY, buffers, engines(trust, tlsPort))))
                 : Optional.empty();
-        return new Connector(name, addresses, config.connectTimeout(), tls, metrics);
+        return new Connector(name, destinations, config.connectTimeout(), tls, metrics);
     }
 
     private static SSLContext engines(BackendTrust trust, int port) {
@@ -78,22 +80,25 @@ final class Connector {
     }
 
     void connect(XnioIoThread thread, Result result) {
-        List<InetSocketAddress> known = addresses.current();
-        new Attempt(thread, known.iterator(), result).start();
+        new Attempt(thread, destinations.inOrder(), result).start();
     }
 
     /** One connection in the making. */
     private final class Attempt {
         private final XnioIoThread thread;
-        private final Iterator<InetSocketAddress> untried;
+        private final Iterator<Destination> untried;
+        private final long shareMillis;
         private final Result result;
         private Optional<XnioExecutor.Key> timer = Optional.empty();
+        private Optional<XnioExecutor.Key> shareTimer = Optional.empty();
+        private Optional<Destination> current = Optional.empty();
         private Runnable canceller = () -> {};
         private boolean done;
 
-        Attempt(XnioIoThread thread, Iterator<InetSocketAddress> untried, Result result) {
+        Attempt(XnioIoThread thread, List<Destination> destinations, Result result) {
             this.thread = thread;
-            this.untried = untried;
+            this.untried = destinations.iterator();
+            this.shareMillis = timeout.toMillis() / Math.max(1, destinations.size());
             this.result = result;
         }
 
@@ -110,30 +115,71 @@ final class Connector {
                 fail(ConnectFailure.UNREACHABLE, lastProblem);
                 return;
             }
-            IoFuture<StreamConnection> future =
-                    thread.openStreamConnection(untried.next(), this::connected, SOCKET_OPTIONS);
+            Destination next = untried.next();
+            current = Optional.of(next);
+            next.opening();
+            if (untried.hasNext()) {
+                // An address that does not answer at all must leave time for the others.
+                shareTimer = Optional.of(thread.executeAfter(
+                        () -> failed(next, "no answer within " + shareMillis + " ms"),
+                        shareMillis,
+                        TimeUnit.MILLISECONDS));
+            }
+            IoFuture<StreamConnection> future = open(next);
             canceller = future::cancel;
-            future.addNotifier(new FailureNotifier(this), null);
+            future.addNotifier(new FailureNotifier(this, next), null);
         }
 
-        private void connected(StreamConnection channel) {
-            if (done) {
-                IoUtils.safeClose(channel);
-            } else if (tls.isPresent()) {
-                canceller = () -> IoUtils.safeClose(channel);
-                tls.get().upgrade(channel, this::succeed, problem -> fail(ConnectFailure.UNTRUSTED, problem));
-            } else {
-                succeed(channel);
+        private IoFuture<StreamConnection> open(Destination next) {
+            ChannelListener<StreamConnection> opened = channel -> connected(next, channel);
+            Optional<InetSocketAddress> source = destinations.sourceFor(next);
+            return source.isEmpty()
+                    ? thread.openStreamConnection(next.address(), opened, SOCKET_OPTIONS)
+                    : thread.openStreamConnection(source.get(), next.address(), opened, bound -> {}, SOCKET_OPTIONS);
+        }
+
+        private boolean isCurrent(Destination destination) {
+            return !done && current.isPresent() && current.get() == destination;
+        }
+
+        /** One address failed; another one may not. */
+        private void failed(Destination destination, String problem) {
+            if (isCurrent(destination)) {
+                stopShare();
+                canceller.run();
+                current = Optional.empty();
+                destination.failed(destinations.now());
+                LOG.debug("backend {}: {}: {}", name, destination.address(), problem);
+                tryNext(problem);
             }
         }
 
-        private void succeed(StreamConnection channel) {
+        private void connected(Destination destination, StreamConnection channel) {
+            if (!isCurrent(destination)) {
+                IoUtils.safeClose(channel);
+                return;
+            }
+            stopShare();
+            if (tls.isPresent()) {
+                canceller = () -> IoUtils.safeClose(channel);
+                tls.get()
+                        .upgrade(
+                                channel,
+                                secured -> succeed(destination, secured),
+                                problem -> fail(ConnectFailure.UNTRUSTED, problem));
+            } else {
+                succeed(destination, channel);
+            }
+        }
+
+        private void succeed(Destination destination, StreamConnection channel) {
             if (done) {
                 IoUtils.safeClose(channel);
                 return;
             }
             finish();
-            result.connected(channel);
+            destination.succeeded();
+            result.connected(channel, destination);
         }
 
         private void fail(ConnectFailure failure, String problem) {
@@ -141,6 +187,7 @@ final class Connector {
                 return;
             }
             finish();
+            current.ifPresent(destination -> destination.failed(destinations.now()));
             canceller.run();
             metrics.backendConnectFailed(name);
             LOG.warn("backend {} cannot be reached: {}", name, problem);
@@ -149,21 +196,29 @@ final class Connector {
 
         private void finish() {
             done = true;
+            stopShare();
             timer.ifPresent(XnioExecutor.Key::remove);
+        }
+
+        private void stopShare() {
+            shareTimer.ifPresent(XnioExecutor.Key::remove);
+            shareTimer = Optional.empty();
         }
     }
 
     /** Moves on to the next address when one refuses. */
     private static final class FailureNotifier extends IoFuture.HandlingNotifier<StreamConnection, Object> {
         private final Attempt attempt;
+        private final Destination destination;
 
-        FailureNotifier(Attempt attempt) {
+        FailureNotifier(Attempt attempt, Destination destination) {
             this.attempt = attempt;
+            this.destination = destination;
         }
 
         @Override
         public void handleFailed(IOException exception, Object attachment) {
-            attempt.thread.execute(() -> attempt.tryNext(String.valueOf(exception.getMessage())));
+            attempt.thread.execute(() -> attempt.failed(destination, String.valueOf(exception.getMessage())));
         }
     }
 }

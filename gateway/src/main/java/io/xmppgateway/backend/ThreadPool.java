@@ -1,13 +1,16 @@
 package io.xmppgateway.backend;
 
+import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.xnio.StreamConnection;
+import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /** One I/O thread's connections to one backend. The most recently used goes first, so that the others can expire. */
@@ -18,7 +21,11 @@ final class ThreadPool {
     private final BackendPool owner;
     private final XnioIoThread thread;
     private final Connector connector;
+    private final Admission admission;
     private final long idleTimeoutNanos;
+    private final Duration queueTimeout;
+    private final GatewayMetrics metrics;
+    private final LongAdder waiting;
     private final LongSupplier nanoTime;
     private final LongAdder openGauge;
     private final Deque<BackendConnection> idle = new ArrayDeque<>();
@@ -29,29 +36,106 @@ final class ThreadPool {
             BackendPool owner,
             XnioIoThread thread,
             Connector connector,
-            Duration idleTimeout,
+            Admission admission,
+            Backend config,
             LongSupplier nanoTime,
             GatewayMetrics metrics) {
         this.owner = owner;
         this.thread = thread;
         this.connector = connector;
-        this.idleTimeoutNanos = idleTimeout.toNanos();
+        this.admission = admission;
+        this.idleTimeoutNanos = config.idleTimeout().toNanos();
+        this.queueTimeout = config.queueTimeout();
+        this.metrics = metrics;
+        this.waiting = metrics.backendWaiting(owner.name());
         this.nanoTime = nanoTime;
         this.openGauge = metrics.backendConnections(owner.name());
     }
 
     void lease(BackendPool.Lease lease) {
         BackendConnection connection = idle.pollFirst();
-        while (connection != null && !connection.isOpen()) {
+        while (connection != null && !connection.isAlive()) {
+            connection.discard();
             connection = idle.pollFirst();
         }
         if (connection != null) {
             connection.lease(lease);
             lease.connected(connection);
-        } else if (owner.tryOpen()) {
-            connector.connect(thread, new Opening(lease));
         } else {
-            lease.notConnected(ConnectFailure.EXHAUSTED);
+            enter(lease);
+        }
+    }
+
+    private void enter(BackendPool.Lease lease) {
+        Waiter waiter = new Waiter(lease, nanoTime.getAsLong());
+        switch (admission.enter(waiter)) {
+            case OPEN -> connector.connect(thread, new Opening(lease));
+            case WAIT -> waiter.begin();
+            case REFUSED -> lease.notConnected(ConnectFailure.EXHAUSTED);
+        }
+    }
+
+    /** Whoever asked through {@link #lease} does not want a connection any more. */
+    void giveUp(BackendPool.Lease lease) {
+        admission.giveUp(lease).ifPresent(Waiter::end);
+    }
+
+    /** A permit is free: it goes to whoever has waited longest, on that one's own thread. */
+    private void permitFreed() {
+        admission.leave().ifPresent(Waiter::admitted);
+    }
+
+    /** Somebody on another thread waits: a connection that idles here holds a permit. */
+    void shedOne() {
+        if (admission.someoneWaits() && !idle.isEmpty()) {
+            idle.removeLast().discard();
+        }
+    }
+
+    /** Waits for a connection or for a permit to open one. */
+    final class Waiter {
+        private final BackendPool.Lease lease;
+        private final long sinceNanos;
+        private Optional<XnioExecutor.Key> timer = Optional.empty();
+
+        private Waiter(BackendPool.Lease lease, long sinceNanos) {
+            this.lease = lease;
+            this.sinceNanos = sinceNanos;
+        }
+
+        BackendPool.Lease lease() {
+            return lease;
+        }
+
+        boolean isOf(ThreadPool pool) {
+            return pool == ThreadPool.this;
+        }
+
+        private void begin() {
+            waiting.increment();
+            timer = Optional.of(thread.executeAfter(this::expired, queueTimeout.toMillis(), TimeUnit.MILLISECONDS));
+            lease.waiting();
+            owner.shedElsewhere(ThreadPool.this);
+        }
+
+        private void expired() {
+            if (admission.giveUp(lease).isPresent()) {
+                end();
+                lease.notConnected(ConnectFailure.EXHAUSTED);
+            }
+        }
+
+        private void admitted() {
+            thread.execute(() -> {
+                end();
+                connector.connect(thread, new Opening(lease));
+            });
+        }
+
+        private void end() {
+            timer.ifPresent(XnioExecutor.Key::remove);
+            waiting.decrement();
+            metrics.backendWaited(owner.name(), Duration.ofNanos(nanoTime.getAsLong() - sinceNanos));
         }
     }
 
@@ -64,16 +148,16 @@ final class ThreadPool {
         }
 
         @Override
-        public void connected(StreamConnection channel) {
+        public void connected(StreamConnection channel, Destination destination) {
             openGauge.increment();
-            BackendConnection connection = new BackendConnection(channel, ThreadPool.this);
+            BackendConnection connection = new BackendConnection(channel, destination, ThreadPool.this);
             connection.lease(lease);
             lease.connected(connection);
         }
 
         @Override
         public void failed(ConnectFailure failure) {
-            owner.opened(-1);
+            permitFreed();
             lease.notConnected(failure);
         }
     }
@@ -83,9 +167,26 @@ final class ThreadPool {
             connection.discard();
             return;
         }
+        if (admission.someoneWaits()) {
+            passOn(connection);
+            return;
+        }
         idle.addFirst(connection);
         connection.idle(nanoTime.getAsLong());
         sweepLater();
+    }
+
+    private void passOn(BackendConnection connection) {
+        Optional<Waiter> next = connection.isAlive() ? admission.next(this) : Optional.empty();
+        if (next.isEmpty()) {
+            // The longest waiting is another thread's: it gets the permit, for a connection cannot change threads.
+            connection.discard();
+            return;
+        }
+        Waiter waiter = next.get();
+        waiter.end();
+        connection.lease(waiter.lease());
+        waiter.lease().connected(connection);
     }
 
     void forget(BackendConnection connection) {
@@ -95,7 +196,7 @@ final class ThreadPool {
     void closed(BackendConnection connection) {
         forget(connection);
         openGauge.decrement();
-        owner.opened(-1);
+        permitFreed();
     }
 
     void close() {

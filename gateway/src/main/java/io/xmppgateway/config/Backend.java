@@ -1,7 +1,10 @@
 package io.xmppgateway.config;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** One XMPP server's HTTP port. */
 public record Backend(
@@ -20,7 +23,8 @@ public record Backend(
         @Setting(
                 doc =
                         "Connections that may be open to this backend at once. Each held poll and each WebSocket takes one; "
-                                + "beyond this number requests get 503.",
+                                + "beyond this number requests wait, see `queue-size`. More than 28,000 to one address "
+                                + "need several addresses in `bind` or `addresses`.",
                 byDefault = "20000",
                 min = "1",
                 max = "1000000")
@@ -31,4 +35,44 @@ public record Backend(
                 byDefault = "30s",
                 min = "0s",
                 max = "10m")
-        Duration idleTimeout) {}
+        Duration idleTimeout,
+
+        @Setting(
+                doc = "Requests that may wait while `max-connections` are open; the longest waiting goes first. Beyond "
+                        + "this number requests get 503 at once.",
+                byDefault = "1000",
+                min = "0",
+                max = "100000")
+        int queueSize,
+
+        @Setting(
+                doc = "How long a request may wait for a connection before it gets 503.",
+                byDefault = "5s",
+                min = "10ms",
+                max = "1m")
+        Duration queueTimeout,
+
+        @Setting(
+                doc =
+                        "Addresses to connect to instead of the host in `url`, which then only says whether to use TLS and "
+                                + "which name the certificate has. A new connection goes to the address with the fewest; one "
+                                + "that failed is tried last for 5 s. Several addresses that the host in `url` resolves to are "
+                                + "used in the same way.",
+                byDefault = "[]",
+                example = "['192.0.2.10:5280', '192.0.2.11:5280']")
+        List<InetSocketAddress> addresses,
+
+        @Setting(
+                doc = "Local addresses for connections to the backend, used in turn. One local address has some 28,000 "
+                        + "ports, so more connections need more of them. An address is used only towards backends of "
+                        + "its own family. Without it the system chooses.",
+                byDefault = "[]",
+                example = "[127.0.0.2, 127.0.0.3]")
+        List<InetAddress> bind) {
+
+    /** Copies the lists. */
+    public Backend {
+        addresses = List.copyOf(addresses);
+        bind = List.copyOf(bind);
+    }
+}

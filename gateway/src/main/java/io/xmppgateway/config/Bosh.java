@@ -1,6 +1,7 @@
 package io.xmppgateway.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The BOSH route. */
 public record Bosh(
@@ -20,4 +21,18 @@ public record Bosh(
                 byDefault = "150s",
                 min = "1s",
                 max = "1h")
-        Duration responseTimeout) {}
+        Duration responseTimeout,
+
+        @Setting(
+                doc = "How long a transfer may stand still, in either direction, before it is ended.",
+                byDefault = "60s",
+                min = "1s",
+                max = "1h")
+        Duration stallTimeout,
+
+        @Setting(
+                doc = "How long a request may take in all, from its head to the end of its answer. Without it only the "
+                        + "other limits count.",
+                min = "1s",
+                max = "1d")
+        Optional<Duration> totalTimeout) {}

@@ -2,6 +2,7 @@ package io.xmppgateway.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The upload routes. */
 public record Upload(
@@ -42,7 +43,14 @@ public record Upload(
                 byDefault = "1 KiB",
                 min = "0",
                 max = "1 GiB")
-        DataSize minRate) {
+        DataSize minRate,
+
+        @Setting(
+                doc = "How long a request may take in all, from its head to the end of its answer. Without it only the "
+                        + "other limits count.",
+                min = "1s",
+                max = "1d")
+        Optional<Duration> totalTimeout) {
 
     /** Copies the list. */
     public Upload {

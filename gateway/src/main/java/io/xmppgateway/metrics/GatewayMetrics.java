@@ -78,6 +78,34 @@ public final class GatewayMetrics implements AutoCloseable {
         return gauge(new GaugeKey(MetricNames.WEBSOCKETS, domain), MetricNames.DOMAIN, "Open WebSockets");
     }
 
+    /** How many connections to one address of a backend are open or being opened. */
+    public LongAdder addressConnections(String backend, String address) {
+        LongAdder adder = new LongAdder();
+        Gauge.builder(MetricNames.ADDRESS_CONNECTIONS, adder, LongAdder::sum)
+                .description("Connections to one address of a backend, open or being opened")
+                .tag(MetricNames.BACKEND, backend)
+                .tag(MetricNames.ADDRESS, address)
+                .register(registry);
+        return adder;
+    }
+
+    /** How many requests wait for a connection to this backend. */
+    public LongAdder backendWaiting(String backend) {
+        return gauge(
+                new GaugeKey(MetricNames.BACKEND_WAITING, backend),
+                MetricNames.BACKEND,
+                "Requests that wait for a connection to a backend");
+    }
+
+    /** Records how long a request waited for a connection to this backend, with or without success. */
+    public void backendWaited(String backend, Duration wait) {
+        Timer.builder(MetricNames.BACKEND_WAIT)
+                .description("How long requests waited for a connection to a backend, of those that had to")
+                .tag(MetricNames.BACKEND, backend)
+                .register(registry)
+                .record(wait);
+    }
+
     /** Counts a failed attempt to connect to a backend. */
     public void backendConnectFailed(String backend) {
         Counter.builder(MetricNames.BACKEND_CONNECT_FAILURES)

@@ -15,6 +15,12 @@ public final class MetricNames {
     public static final String HANDSHAKES_FAILED = "xmpp_gateway.tls.handshakes.failed";
     /** Connections to a backend that are open; label backend. */
     public static final String BACKEND_CONNECTIONS = "xmpp_gateway.backend.connections";
+    /** Connections to one address of a backend that are open or being opened; labels backend, address. */
+    public static final String ADDRESS_CONNECTIONS = "xmpp_gateway.backend.address.connections";
+    /** Requests that wait for a connection; label backend. */
+    public static final String BACKEND_WAITING = "xmpp_gateway.backend.waiting";
+    /** How long requests waited for a connection, of those that had to; label backend. */
+    public static final String BACKEND_WAIT = "xmpp_gateway.backend.wait";
     /** Attempts to connect that failed; label backend. */
     public static final String BACKEND_CONNECT_FAILURES = "xmpp_gateway.backend.connect.failures";
     /** WebSockets that are open; label domain. */
@@ -38,6 +44,8 @@ public final class MetricNames {
     public static final String BACKEND = "backend";
     /** Label: the limit that was run into. */
     public static final String LIMIT = "limit";
+    /** Label: a backend's address and port. */
+    public static final String ADDRESS = "address";
     /** Label: why. */
     public static final String REASON = "reason";
 

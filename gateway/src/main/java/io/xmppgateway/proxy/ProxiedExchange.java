@@ -46,6 +46,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
     private boolean ended;
     private int attempt;
     private XnioExecutor.@Nullable Key holdTimer;
+    private Optional<XnioExecutor.Key> totalTimer = Optional.empty();
 
     ProxiedExchange(GatewayExchange exchange, ProxyRoute route, LongSupplier nanoTime) {
         this.exchange = exchange;
@@ -57,6 +58,9 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
 
     void start() {
         exchange.onClientLeft(() -> end(false));
+        totalTimer = route.totalTimeout()
+                .map(total ->
+                        undertow.getIoThread().executeAfter(this::stalled, total.toMillis(), TimeUnit.MILLISECONDS));
         lease();
     }
 
@@ -72,11 +76,12 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
             return;
         }
         backend = connection;
+        exchange.answerBegins();
         watchdog.watch(route.stallTimeout(), route.minRates().request());
         connection.source().resumeReads();
         RequestPump pump = request;
         if (pump != null) {
-            pump.restart(connection);
+            pump.start(connection);
         } else if (HttpContinue.requiresContinueResponse(undertow)) {
             HttpContinue.sendContinueResponse(undertow, new Continued(connection));
         } else {
@@ -85,9 +90,31 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
     }
 
     private void send(BackendConnection connection) {
-        RequestPump pump = new RequestPump(exchange, route, body, connection, this);
+        RequestPump pump = new RequestPump(exchange, route, body, this);
         request = pump;
-        pump.run();
+        pump.start(connection);
+    }
+
+    @Override
+    public void waiting() {
+        RequestPump pump = request;
+        if (pump == null && HttpContinue.requiresContinueResponse(undertow)) {
+            // The body is not on its way, and a watch would take it for the next request.
+            return;
+        }
+        if (pump == null) {
+            pump = new RequestPump(exchange, route, body, this);
+            request = pump;
+        }
+        pump.prefetch();
+    }
+
+    @Override
+    public void requestWhole() {
+        if (!ended) {
+            // Nothing else would notice that the client leaves the queue.
+            exchange.awaitAnswer();
+        }
     }
 
     @Override
@@ -183,6 +210,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         ended = true;
         backend = null;
         watchdog.stop();
+        totalTimer.ifPresent(XnioExecutor.Key::remove);
         upgrade.upgraded(new Upgraded(exchange, connection, early ? Optional.of(pooled) : Optional.empty()));
         return early;
     }
@@ -234,10 +262,12 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
             // An answer is on its way: it tells the client more than the failed write would.
             return;
         }
-        if (cause == Outcome.BACKEND_LEFT && connection != null && pump != null && mayRetry(connection, pump)) {
+        if (cause == Outcome.BACKEND_LEFT && connection != null && mayRetry(connection, pump)) {
             connection.discard();
             backend = null;
-            if (!pump.isUntouched()) {
+            if (pump != null && pump.isUntouched()) {
+                pump.detach();
+            } else {
                 request = null;
             }
             lease();
@@ -247,13 +277,13 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         fail(cause);
     }
 
-    private boolean mayRetry(BackendConnection connection, RequestPump pump) {
+    private boolean mayRetry(BackendConnection connection, @Nullable RequestPump pump) {
         return Retry.allowed(
                 attempt,
                 connection.isReused(),
-                pump.isUntouched(),
+                pump == null || pump.isUntouched(),
                 undertow.getRequestMethod().toString(),
-                pump.hasNoBody(),
+                pump != null && pump.hasNoBody(),
                 answered);
     }
 
@@ -299,8 +329,10 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
 
     private void end(boolean reusable) {
         ended = true;
+        route.backend().giveUp(undertow.getIoThread(), this);
         answerBegins();
         watchdog.stop();
+        totalTimer.ifPresent(XnioExecutor.Key::remove);
         RequestPump pump = request;
         if (pump != null) {
             pump.free();

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param bodyMax bytes that a request's body may have
  * @param responseTimeout from the request's last byte to the head of the answer
  * @param stallTimeout how long a transfer may stand still, in either direction
+ * @param totalTimeout from the request's head to the end of the answer
  * @param minRates below which a transfer is ended
  * @param ownCors whether the domain's CORS rule stands for the backend's, and preflights are answered here
  * @param upgrade the tunnel that this route may become
@@ -20,6 +21,7 @@ public record ProxyRoute(
         long bodyMax,
         Duration responseTimeout,
         Duration stallTimeout,
+        Optional<Duration> totalTimeout,
         MinRates minRates,
         boolean ownCors,
         Optional<Upgrade> upgrade) {

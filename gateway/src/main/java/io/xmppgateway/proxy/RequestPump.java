@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSourceChannel;
+import org.xnio.conduits.ConduitStreamSinkChannel;
 
 /**
  * Moves a request to the backend: its head, then its body through one buffer, no faster than the backend reads. The
@@ -28,6 +31,9 @@ final class RequestPump {
         /** So many bytes were taken by the backend. */
         void progress(long bytes);
 
+        /** The client has sent everything, and no backend is at hand yet. */
+        void requestWhole();
+
         /** The backend has the whole request. */
         void requestSent();
 
@@ -43,7 +49,7 @@ final class RequestPump {
     private final ByteBuffer head;
     private final PooledByteBuffer pooled;
 
-    private BackendConnection backend;
+    private @Nullable BackendConnection backend;
     private boolean holdsBuffer;
     private boolean clientDone;
     private boolean sent;
@@ -51,16 +57,10 @@ final class RequestPump {
     private long sentBytes;
 
     /** @param client the body's channel, which Undertow hands out only once for a request */
-    RequestPump(
-            GatewayExchange exchange,
-            ProxyRoute route,
-            StreamSourceChannel client,
-            BackendConnection backend,
-            Events events) {
+    RequestPump(GatewayExchange exchange, ProxyRoute route, StreamSourceChannel client, Events events) {
         HttpServerExchange undertow = exchange.undertow();
         RequestHead requestHead = RequestHead.of(exchange, route);
         this.exchange = exchange;
-        this.backend = backend;
         this.bodyMax = route.bodyMax();
         this.events = events;
         this.chunked = requestHead.chunked();
@@ -91,14 +91,49 @@ final class RequestPump {
         return !sent && client.isReadResumed();
     }
 
-    /** Starts over on another connection: all bytes are still here. */
-    void restart(BackendConnection other) {
-        backend = other;
+    /** Takes in what the client has sent so far, for as long as there is no connection to a backend. */
+    void prefetch() {
+        ByteBuffer buffer = buffer();
+        if (head.hasRemaining()) {
+            fill();
+        } else {
+            int end = buffer.limit();
+            buffer.limit(buffer.capacity()).position(end);
+            readBody(buffer);
+            buffer.flip();
+        }
+        if (!holdsBuffer) {
+            return;
+        }
+        if (clientDone || buffer.capacity() - buffer.limit() <= CHUNK_HEAD + CHUNK_TAIL + LAST_CHUNK.length) {
+            client.suspendReads();
+        } else {
+            client.getReadSetter().set(channel -> run());
+            client.resumeReads();
+        }
+        if (clientDone) {
+            events.requestWhole();
+        }
+    }
+
+    /** Its connection was of no use, and nothing was sent: all bytes wait for another one. */
+    void detach() {
+        backend = null;
+        client.suspendReads();
+    }
+
+    /** Starts, or starts over on another connection: all bytes are still here. */
+    void start(BackendConnection connection) {
+        backend = connection;
         run();
     }
 
     /** Moves what can be moved now, and arranges to be called for the rest. */
     void run() {
+        if (backend == null) {
+            prefetch();
+            return;
+        }
         try {
             while (!sent && holdsBuffer) {
                 if (!fill() || !drain()) {
@@ -217,10 +252,11 @@ final class RequestPump {
     /** Writes the buffer; false when the backend cannot take it all now. */
     private boolean drain() throws IOException {
         ByteBuffer buffer = buffer();
+        ConduitStreamSinkChannel sink = sink();
         while (buffer.hasRemaining()) {
-            int written = backend.sink().write(buffer);
+            int written = sink.write(buffer);
             if (written == 0) {
-                backend.sink().resumeWrites();
+                sink.resumeWrites();
                 client.suspendReads();
                 return false;
             }
@@ -228,17 +264,21 @@ final class RequestPump {
             events.progress(written);
         }
         if (clientDone && !head.hasRemaining()) {
-            return finish();
+            return finish(sink);
         }
         return true;
     }
 
-    private boolean finish() throws IOException {
-        if (!backend.sink().flush()) {
-            backend.sink().resumeWrites();
+    private ConduitStreamSinkChannel sink() {
+        return Objects.requireNonNull(backend, "the pump was not started").sink();
+    }
+
+    private boolean finish(ConduitStreamSinkChannel sink) throws IOException {
+        if (!sink.flush()) {
+            sink.resumeWrites();
             return false;
         }
-        backend.sink().suspendWrites();
+        sink.suspendWrites();
         sent = true;
         free();
         events.requestSent();

@@ -46,6 +46,7 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
                         0,
                         HANDSHAKE_TIMEOUT,
                         HANDSHAKE_TIMEOUT,
+                        Optional.empty(),
                         ProxyRoute.MinRates.NONE,
                         false,
                         Optional.of(upgrade)),

@@ -31,7 +31,9 @@ final class EngineFixture implements AutoCloseable {
                 bosh: {response-timeout: 1s, max-body: 64 KiB}
                 websocket: {idle-timeout: 1m, ping-interval: 1s, max-frame: 64 KiB}
                 upload: {max-body: 64 MiB}
-                proxy: [{path: /any, max-body: 64 MiB}]
+                proxy:
+                  - {path: /any, max-body: 64 MiB}
+                  - {path: /brief, stall-timeout: 1s, total-timeout: 2s}
             """;
 
     private final Gateway gateway;
@@ -46,7 +48,14 @@ final class EngineFixture implements AutoCloseable {
 
     /** @param backendSettings further settings of the backend, each with a comma before it */
     static EngineFixture before(int backendPort, String backendSettings) throws IOException {
-        return of(CONFIG.replace("PORT", String.valueOf(backendPort)).replace(" SETTINGS", backendSettings));
+        return before(backendPort, backendSettings, "io-threads: 1");
+    }
+
+    /** @param listenSettings of the listeners, separated by commas */
+    static EngineFixture before(int backendPort, String backendSettings, String listenSettings) throws IOException {
+        return of(CONFIG.replace("PORT", String.valueOf(backendPort))
+                .replace(" SETTINGS", backendSettings)
+                .replace("io-threads: 1", listenSettings));
     }
 
     /** @param more lines of YAML after the domain's own settings */

@@ -95,7 +95,7 @@ class FailingTest {
     @Test
     void aBoundOnConnectionsIsTheGatewaysFault() throws Exception {
         try (ScriptedBackend backend = ScriptedBackend.start(ScriptedBackend.Peer::awaitEnd);
-                EngineFixture gateway = EngineFixture.before(backend.port(), ", max-connections: 1");
+                EngineFixture gateway = EngineFixture.before(backend.port(), ", max-connections: 1, queue-size: 0");
                 RawClient holder = gateway.client();
                 RawClient other = gateway.client()) {
             holder.request("GET /any");

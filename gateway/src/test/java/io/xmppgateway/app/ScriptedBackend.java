@@ -167,6 +167,11 @@ final class ScriptedBackend implements AutoCloseable {
             return new Request(line, fields, "");
         }
 
+        /** The address that the gateway connects from. */
+        String remoteAddress() {
+            return socket.getInetAddress().getHostAddress();
+        }
+
         String text(int length) throws IOException {
             return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
         }

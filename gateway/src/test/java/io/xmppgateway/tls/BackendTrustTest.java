@@ -187,6 +187,10 @@ class BackendTrustTest {
                 new BackendTls(verify, ca, name, pins),
                 Duration.ofSeconds(5),
                 10,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                0,
+                Duration.ofSeconds(1),
+                List.of(),
+                List.of());
     }
 }

@@ -6,6 +6,7 @@ import io.xmppgateway.config.yaml.ValueReader.Form;
 import io.xmppgateway.net.HostName;
 import io.xmppgateway.net.Network;
 import io.xmppgateway.net.SocketAddresses;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -57,6 +58,13 @@ final class ValueReaders {
                                 "192.0.2.35:443",
                                 SocketAddresses::parse)
                         .withPattern("^([0-9.]+|\\[[0-9A-Za-z:.%_-]+\\]):[0-9]{1,5}$"),
+                ValueReader.text(
+                                InetAddress.class,
+                                "IP address",
+                                "an IP address such as 192.0.2.35 or 2001:db8::35",
+                                "192.0.2.35",
+                                ValueReaders::ipAddress)
+                        .withPattern("^[0-9A-Za-z:.%_-]+$"),
                 ValueReader.text(
                                 Network.class,
                                 "network",
@@ -140,6 +148,14 @@ final class ValueReaders {
         try {
             return Optional.of(Integer.parseInt(text));
         } catch (NumberFormatException notAnInt) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<InetAddress> ipAddress(String text) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }
     }

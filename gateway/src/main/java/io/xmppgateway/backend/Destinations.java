@@ -1,0 +1,77 @@
+package io.xmppgateway.backend;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Where the next connection goes, and from which local address. The destination with the fewest connections comes
+ * first, in turn where they are equal; those that failed a moment ago come last.
+ */
+final class Destinations {
+
+    private final BackendAddresses addresses;
+    private final List<InetAddress> sources;
+    private final Function<InetSocketAddress, LongAdder> counters;
+    private final LongSupplier nanoTime;
+    private final ConcurrentMap<InetSocketAddress, Destination> known = new ConcurrentHashMap<>();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger sourceTurn = new AtomicInteger();
+
+    /**
+     * @param sources local addresses, used in turn; none leaves the choice to the system
+     * @param counters of an address's connections
+     */
+    Destinations(
+            BackendAddresses addresses,
+            List<InetAddress> sources,
+            Function<InetSocketAddress, LongAdder> counters,
+            LongSupplier nanoTime) {
+        this.addresses = addresses;
+        this.sources = sources;
+        this.counters = counters;
+        this.nanoTime = nanoTime;
+    }
+
+    /** All, in the order to try them; empty while the name cannot be resolved. */
+    List<Destination> inOrder() {
+        List<Destination> order = new ArrayList<>();
+        for (InetSocketAddress address : addresses.current()) {
+            order.add(known.computeIfAbsent(address, a -> new Destination(a, counters.apply(a))));
+        }
+        if (order.size() > 1) {
+            long now = nanoTime.getAsLong();
+            Collections.rotate(order, -Math.floorMod(turn.getAndIncrement(), order.size()));
+            order.sort(Comparator.comparing((Destination destination) -> destination.isPenalised(now))
+                    .thenComparingLong(Destination::connections));
+        }
+        return order;
+    }
+
+    /** The local address to use towards {@code destination}: the next one of its family. */
+    Optional<InetSocketAddress> sourceFor(Destination destination) {
+        boolean ipv4 = destination.address().getAddress() instanceof Inet4Address;
+        List<InetAddress> fitting = sources.stream()
+                .filter(source -> source instanceof Inet4Address == ipv4)
+                .toList();
+        return fitting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new InetSocketAddress(
+                        fitting.get(Math.floorMod(sourceTurn.getAndIncrement(), fitting.size())), 0));
+    }
+
+    long now() {
+        return nanoTime.getAsLong();
+    }
+}
