@@ -31,7 +31,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
     private final UndertowXnioSsl ssl;
     private final ByteBufferPool buffers;
     private final DelegateOpenListener http1;
-    private final DelegateOpenListener http2;
+    private final Http2Connections http2;
     private final Duration timeout;
     private final GatewayMetrics metrics;
 
@@ -39,7 +39,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
             UndertowXnioSsl ssl,
             ByteBufferPool buffers,
             DelegateOpenListener http1,
-            DelegateOpenListener http2,
+            Http2Connections http2,
             Duration timeout,
             GatewayMetrics metrics) {
         this.ssl = ssl;
@@ -107,7 +107,11 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
             timer.remove();
             source.setReadListener(null);
             boolean isHttp2 = HTTP2.equals(engine.getApplicationProtocol());
-            (isHttp2 ? http2 : http1).handleEvent(connection, buffer);
+            if (isHttp2) {
+                http2.open(connection, buffer);
+            } else {
+                http1.handleEvent(connection, buffer);
+            }
         }
 
         private void fail(String reason) {
