@@ -99,7 +99,8 @@ final class H2spec {
                 for (int n = 2; results.containsKey(unique); n++) {
                     unique = name + " (" + n + ")";
                 }
-                String result = fault.getLength() > 0 ? fault.item(0).getTextContent().strip() : "";
+                String result =
+                        fault.getLength() > 0 ? fault.item(0).getTextContent().strip() : "";
                 results.put(unique, isSkipped ? "skipped" : result);
             }
             return results;
