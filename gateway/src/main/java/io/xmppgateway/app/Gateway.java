@@ -172,10 +172,10 @@ public final class Gateway implements AutoCloseable {
         }
         CertificateStore certificates = material(() -> CertificateStore.load(config));
         ServerTls tls = material(() -> ServerTls.create(config.tls(), () -> certificates));
-        List<String> protocols = config.listen().http2() ? List.of("h2", "http/1.1") : List.of("http/1.1");
+        Protocols protocols = Protocols.of(config);
         FrontDoor secure = new FrontDoor(true, () -> settings, ids, nanoTime, recorder, limiter);
         for (InetSocketAddress address : config.listen().https()) {
-            httpsAddresses.add(listeners.bindHttps(address, secure, tls, protocols, config));
+            httpsAddresses.add(listeners.bindHttps(address, secure, tls, protocols::offered, config));
         }
     }
 

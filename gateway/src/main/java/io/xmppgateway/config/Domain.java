@@ -22,6 +22,12 @@ public record Domain(
                 byDefault = "false")
         boolean plain,
 
+        @Setting(
+                doc = "Speak HTTP/2 with clients that ask for one of this domain's hosts in their TLS handshake, "
+                        + "where `listen.http2` is on.",
+                byDefault = "true")
+        boolean http2,
+
         @Setting(doc = "The backend, by its name under `backends`. May be left out when there is only one.")
         Optional<String> backend,
 

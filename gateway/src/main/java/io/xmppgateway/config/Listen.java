@@ -52,6 +52,14 @@ public record Listen(
         @Setting(doc = "Speak HTTP/2 where the client asks for it. WebSockets always use HTTP/1.1.", byDefault = "true")
         boolean http2,
 
+        @Setting(
+                doc = "Requests at a time on one HTTP/2 connection; further ones are refused with REFUSED_STREAM, and "
+                        + "clients send them again.",
+                byDefault = "128",
+                min = "1",
+                max = "1000")
+        int http2Streams,
+
         @Setting(doc = "I/O threads; 0 takes one for each processor.", byDefault = "0", min = "0", max = "256")
         int ioThreads,
 

@@ -4,11 +4,11 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
-import io.undertow.server.protocol.http2.Http2OpenListener;
 import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.net.HostName;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.tls.EngineContext;
 import io.xmppgateway.tls.ServerTls;
@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.xnio.ChannelListener;
@@ -102,7 +103,7 @@ public final class Listeners implements AutoCloseable {
      * Binds an HTTPS listener.
      *
      * @param tls makes the engines
-     * @param applicationProtocols that ALPN offers
+     * @param applicationProtocols that ALPN offers for a server name, most preferred first
      * @param config for the handshake's time limit
      * @return the address, with the port that was chosen when 0 was asked for
      * @throws IOException naming the address, when it cannot be had
@@ -111,17 +112,17 @@ public final class Listeners implements AutoCloseable {
             InetSocketAddress address,
             HttpHandler handler,
             ServerTls tls,
-            List<String> applicationProtocols,
+            Function<Optional<HostName>, List<String>> applicationProtocols,
             GatewayConfig config)
             throws IOException {
         HttpOpenListener http1 = new HttpOpenListener(buffers, options);
-        Http2OpenListener http2 = new Http2OpenListener(buffers, options);
         http1.setRootHandler(handler);
         FirstRequestTimer firstRequest =
                 new FirstRequestTimer(handler, config.listen().keepAliveTimeout());
-        http2.setRootHandler(firstRequest);
+        Http2Connections http2 =
+                new Http2Connections(buffers, options, config.listen().http2Streams(), firstRequest);
         connectionClosers.add(http1::closeConnections);
-        connectionClosers.add(http2::closeConnections);
+        connectionClosers.add(http2::close);
         UndertowXnioSsl ssl = new UndertowXnioSsl(
                 worker.getXnio(),
                 OptionMap.EMPTY,

@@ -17,7 +17,10 @@ final class ServerOptions {
 
     private static final int PARSER_HEADER_COUNT_MAX = 2_000;
     private static final int QUERY_PARAMETERS_MAX = 1_000;
-    private static final int HTTP2_STREAMS_MAX = 128;
+    /** Streams that we may have to reset within the window before a client loses the connection (CVE-2025-8671). */
+    private static final int HTTP2_RESETS_MAX = 200;
+
+    private static final int HTTP2_RESETS_WINDOW_MILLIS = 30_000;
     /** A larger one makes uploads hang: Undertow counts the connection's window wrongly. */
     private static final int HTTP2_WINDOW = 65_535;
 
@@ -50,7 +53,9 @@ final class ServerOptions {
                         listen.keepAliveTimeout().toMillis())
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
                         listen.headerTimeout().toMillis())
-                .set(UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, HTTP2_STREAMS_MAX)
+                .set(UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, listen.http2Streams())
+                .set(UndertowOptions.MAX_RST_FRAMES_PER_WINDOW, HTTP2_RESETS_MAX)
+                .set(UndertowOptions.RST_FRAMES_TIME_WINDOW, HTTP2_RESETS_WINDOW_MILLIS)
                 .set(UndertowOptions.HTTP2_SETTINGS_INITIAL_WINDOW_SIZE, HTTP2_WINDOW)
                 .getMap();
     }

@@ -31,7 +31,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
     private final UndertowXnioSsl ssl;
     private final ByteBufferPool buffers;
     private final DelegateOpenListener http1;
-    private final DelegateOpenListener http2;
+    private final Http2Connections http2;
     private final FirstRequestTimer firstRequest;
     private final Duration timeout;
     private final GatewayMetrics metrics;
@@ -40,7 +40,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
             UndertowXnioSsl ssl,
             ByteBufferPool buffers,
             DelegateOpenListener http1,
-            DelegateOpenListener http2,
+            Http2Connections http2,
             FirstRequestTimer firstRequest,
             Duration timeout,
             GatewayMetrics metrics) {
@@ -112,8 +112,10 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
             boolean isHttp2 = HTTP2.equals(engine.getApplicationProtocol());
             if (isHttp2) {
                 firstRequest.watch(connection);
+                http2.open(connection, buffer);
+            } else {
+                http1.handleEvent(connection, buffer);
             }
-            (isHttp2 ? http2 : http1).handleEvent(connection, buffer);
         }
 
         private void fail(String reason) {

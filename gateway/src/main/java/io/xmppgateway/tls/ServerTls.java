@@ -1,10 +1,13 @@
 package io.xmppgateway.tls;
 
 import io.xmppgateway.config.Tls;
+import io.xmppgateway.net.HostName;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -76,20 +79,32 @@ public final class ServerTls {
      * @param applicationProtocols ALPN names, most preferred first; empty to leave ALPN out
      */
     public SSLEngine newEngine(List<String> applicationProtocols) {
+        return applicationProtocols.isEmpty() ? plainEngine() : newEngine(name -> applicationProtocols);
+    }
+
+    /**
+     * The same, with protocols that depend on the name that the client asks for.
+     *
+     * @param applicationProtocols ALPN names, most preferred first, and at least one
+     */
+    public SSLEngine newEngine(Function<Optional<HostName>, List<String>> applicationProtocols) {
+        SSLEngine engine = plainEngine();
+        // A selector, since JSSE would settle a plain list before it knows the cipher suite.
+        engine.setHandshakeApplicationProtocolSelector((handshaking, offered) -> ApplicationProtocols.choose(
+                        applicationProtocols.apply(SnapshotMatcher.requestedName(handshaking.getHandshakeSession())),
+                        offered,
+                        handshaking.getHandshakeSession().getCipherSuite())
+                .orElse(null));
+        return engine;
+    }
+
+    private SSLEngine plainEngine() {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
         SSLParameters parameters = new SSLParameters(suites, protocols);
         parameters.setUseCipherSuitesOrder(true);
         parameters.setSNIMatchers(List.of(new SnapshotMatcher(certificates.get())));
         engine.setSSLParameters(parameters);
-        if (!applicationProtocols.isEmpty()) {
-            // A selector, since JSSE would settle a plain list before it knows the cipher suite.
-            engine.setHandshakeApplicationProtocolSelector((handshaking, offered) -> ApplicationProtocols.choose(
-                            applicationProtocols,
-                            offered,
-                            handshaking.getHandshakeSession().getCipherSuite())
-                    .orElse(null));
-        }
         return engine;
     }
 
