@@ -101,9 +101,7 @@ final class RawHttp2 {
         }
         int length = block[1] & 0x7f;
         boolean huffman = (block[1] & 0x80) != 0;
-        return huffman
-                ? huffmanDigits(block, 2)
-                : new String(block, 2, length, StandardCharsets.US_ASCII);
+        return huffman ? huffmanDigits(block, 2) : new String(block, 2, length, StandardCharsets.US_ASCII);
     }
 
     /** Digits 0 to 2 have five bits, the others six (RFC 7541, appendix B). */
