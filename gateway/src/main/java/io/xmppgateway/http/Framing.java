@@ -40,6 +40,8 @@ final class Framing {
             return false;
         }
         return (length == null || isLength(length))
+                // HTTP/2 can end a stream with its head; the next server would wait for the bytes (RFC 9113 §8.1.1).
+                && !(length != null && exchange.isRequestComplete() && !isZero(length))
                 && !namesEssentials(fields.get(Headers.CONNECTION))
                 && !protocol.equals(Protocols.HTTP_0_9)
                 // Nobody on HTTP/1.0 can mean it (RFC 9110 §7.8).
@@ -57,6 +59,10 @@ final class Framing {
                 && !length.isEmpty()
                 && length.length() <= LENGTH_DIGITS_MAX
                 && length.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean isZero(HeaderValues length) {
+        return length.getFirst().chars().allMatch(c -> c == '0');
     }
 
     private static boolean namesEssentials(@Nullable HeaderValues connection) {

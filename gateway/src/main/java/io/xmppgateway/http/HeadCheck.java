@@ -22,6 +22,11 @@ final class HeadCheck {
         // HTTP/2 is binary: Undertow passes on whatever a field holds, and a line end in it would become a second
         // request on the way to an HTTP/1.1 backend (RFC 9113 §8.2.1, §10.3).
         boolean binary = exchange.getProtocol().equals(Protocols.HTTP_2_0);
+        if (binary
+                && (!isToken(exchange.getRequestMethod())
+                        || exchange.getRequestScheme().isEmpty())) {
+            return Optional.of(Outcome.BAD_REQUEST);
+        }
         for (long cookie = fields.fastIterate(); cookie != -1; cookie = fields.fiNext(cookie)) {
             HeaderValues values = fields.fiCurrent(cookie);
             HttpString name = values.getHeaderName();
