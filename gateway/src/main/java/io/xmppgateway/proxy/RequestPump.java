@@ -46,6 +46,9 @@ final class RequestPump {
     private final long bodyMax;
     private final Events events;
     private final boolean chunked;
+    /** As announced; negative when it was not. */
+    private final long length;
+
     private final ByteBuffer head;
     private final PooledByteBuffer pooled;
 
@@ -64,6 +67,7 @@ final class RequestPump {
         this.bodyMax = route.bodyMax();
         this.events = events;
         this.chunked = requestHead.chunked();
+        this.length = undertow.getRequestContentLength();
         this.head = ByteBuffer.wrap(requestHead.bytes());
         this.clientDone = undertow.isRequestComplete();
         this.client = client;
@@ -196,6 +200,10 @@ final class RequestPump {
             frameChunk(buffer, start, read);
         }
         bodyBytes += read;
+        if (contradictsLength()) {
+            events.requestFailed(Outcome.BAD_REQUEST, new ProtocolException("the body is not as long as announced"));
+            return false;
+        }
         if (bodyBytes > bodyMax) {
             events.requestFailed(Outcome.BODY_TOO_LARGE, new IOException("the body exceeds " + bodyMax + " bytes"));
             return false;
@@ -206,6 +214,14 @@ final class RequestPump {
             return false;
         }
         return true;
+    }
+
+    /**
+     * Whether the body is longer, or has ended shorter, than its head says. HTTP/2 frames its data without regard to
+     * the length (RFC 9113 §8.1.1), and the bytes beyond it would be the backend's next request.
+     */
+    private boolean contradictsLength() {
+        return length >= 0 && (bodyBytes > length || (clientDone && bodyBytes < length));
     }
 
     /** Reads until the buffer is full, the body ends or the client pauses; -1 when the client is gone. */

@@ -116,7 +116,7 @@ class SmugglingCorpusTest {
         }
     }
 
-    private static String body(ScriptedBackend.Peer peer, ScriptedBackend.Request head) throws IOException {
+    static String body(ScriptedBackend.Peer peer, ScriptedBackend.Request head) throws IOException {
         if (head.field("Transfer-Encoding").isEmpty()) {
             String length = head.field("Content-Length");
             return length.isEmpty() ? "" : peer.text(Integer.parseInt(length));
