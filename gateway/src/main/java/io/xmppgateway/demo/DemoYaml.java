@@ -82,7 +82,8 @@ record DemoYaml(
                 .toList();
         return ("certificate:\n  chain: " + quote(certificate.chain().toString()) + "\n  key: "
                         + quote(certificate.key().toString())
-                        + "\npublic-host: xmpp.example.net\nupload:\n  max-body: 25 MiB\nfiles:\n"
+                        // A browser would remember HSTS for all that ever runs on localhost.
+                        + "\npublic-host: xmpp.example.net\nhsts:\n  enabled: false\nupload:\n  max-body: 25 MiB\nfiles:\n"
                         + String.join("\n", files))
                 .indent(4)
                 .stripTrailing();

@@ -44,6 +44,7 @@ class DemoYamlTest {
             assertThat(valid.config().listen().publicHttpsPort()).isEqualTo(8443);
             assertThat(valid.config().listen().https()).hasSize(2);
             assertThat(domain(valid, "example.net").hosts()).contains(new HostName("localhost"));
+            assertThat(domain(valid, "example.net").hsts().enabled()).isFalse();
             assertThat(domain(valid, "example.org").files())
                     .extracting(files -> files.path().value(), files -> files.root())
                     .containsExactly(tuple("/", home), tuple("/chat", chat));
