@@ -50,6 +50,8 @@ final class DebianPackages {
         if (Files.exists(POLICY)) {
             return false;
         }
+        // Also when a signal ends this process in the middle: it would forbid every later service.
+        POLICY.toFile().deleteOnExit();
         Files.writeString(POLICY, "#!/bin/sh\nexit 101\n");
         Files.setPosixFilePermissions(POLICY, PosixFilePermissions.fromString("rwxr-xr-x"));
         return true;
