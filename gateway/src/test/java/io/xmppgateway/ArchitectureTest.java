@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry("route", 1),
             Map.entry("policy", 1),
             Map.entry("config.yaml", 1),
+            Map.entry("runtime", 0),
             Map.entry("config", 0),
             Map.entry("net", 0),
             Map.entry("metrics", 0));
@@ -57,6 +58,7 @@ class ArchitectureTest {
         HOUSE + ".proxy..",
         HOUSE + ".websocket..",
         HOUSE + ".backend..",
+        HOUSE + ".runtime..",
         HOUSE + ".app.."
     };
 

@@ -1,7 +1,5 @@
 package io.xmppgateway.app;
 
-import io.undertow.connector.ByteBufferPool;
-import io.undertow.server.DefaultByteBufferPool;
 import io.xmppgateway.admin.AdminRoutes;
 import io.xmppgateway.backend.BackendAddresses;
 import io.xmppgateway.backend.BackendPool;
@@ -20,6 +18,8 @@ import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.route.HostTable;
+import io.xmppgateway.runtime.Buffers;
+import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.BackendTrust;
 import io.xmppgateway.tls.CertificateStore;
 import io.xmppgateway.tls.ServerTls;
@@ -63,8 +63,9 @@ public final class Gateway implements AutoCloseable {
     private final GatewayConfig config;
     private final GatewayMetrics metrics = new GatewayMetrics();
     private final LongSupplier nanoTime = System::nanoTime;
-    private final ByteBufferPool buffers =
-            new DefaultByteBufferPool(true, BUFFER_SIZE, BUFFERS_KEPT, BUFFERS_PER_THREAD);
+    private final Timers timers = new Timers(nanoTime, metrics.timersActive());
+    private final Buffers buffers =
+            Buffers.direct(BUFFER_SIZE, BUFFERS_KEPT, BUFFERS_PER_THREAD, metrics.buffersActive());
     private final ScheduledExecutorService lookups = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lookups").factory());
     private final MaintenanceFiles maintenance = new MaintenanceFiles();
@@ -86,7 +87,8 @@ public final class Gateway implements AutoCloseable {
                 new Refusals(
                         limit -> metrics.refused(limit.label()),
                         address -> config.logging().clientAddress().shown(address)));
-        this.listeners = new Listeners(worker, buffers, metrics, limiter, nanoTime, config);
+        limiter.open().forEach((limit, open) -> metrics.limitOpen(limit.label(), open));
+        this.listeners = new Listeners(worker, buffers, metrics, limiter, timers, config);
     }
 
     /**
@@ -125,7 +127,7 @@ public final class Gateway implements AutoCloseable {
         openBackends();
         SitePolicies policies = new SitePolicies(config.errorPages(), maintenance);
         FrontDoorSettings settings = new FrontDoorSettings(
-                new Sites(config, policies, backends, metrics, nanoTime).build(),
+                new Sites(config, policies, backends, metrics, timers).build(),
                 config.listen().unknownHost(),
                 config.limits(),
                 config.listen().trustedProxies(),
@@ -158,7 +160,7 @@ public final class Gateway implements AutoCloseable {
                             worker,
                             buffers,
                             metrics,
-                            nanoTime));
+                            timers));
         }
     }
 

@@ -22,6 +22,7 @@ import io.xmppgateway.proxy.ProxyRoute;
 import io.xmppgateway.proxy.ProxyRoute.MinRates;
 import io.xmppgateway.route.HostTable;
 import io.xmppgateway.route.PathTable;
+import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.websocket.WebSocketEndpoint;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +30,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** Makes the sites of a configuration: which endpoint stands at which path of which host. */
 final class Sites {
@@ -44,19 +44,19 @@ final class Sites {
     private final SitePolicies policies;
     private final Map<String, BackendPool> backends;
     private final GatewayMetrics metrics;
-    private final LongSupplier nanoTime;
+    private final Timers timers;
 
     Sites(
             GatewayConfig config,
             SitePolicies policies,
             Map<String, BackendPool> backends,
             GatewayMetrics metrics,
-            LongSupplier nanoTime) {
+            Timers timers) {
         this.config = config;
         this.policies = policies;
         this.backends = backends;
         this.metrics = metrics;
-        this.nanoTime = nanoTime;
+        this.timers = timers;
     }
 
     /** @throws IOException when a directory or archive of static files cannot be read */
@@ -122,7 +122,7 @@ final class Sites {
             add(routes, domain.bosh().path(), "bosh", bosh);
         }
         if (domain.websocket().enabled()) {
-            Endpoint endpoint = new WebSocketEndpoint(pool, domain.websocket(), metrics, nanoTime);
+            Endpoint endpoint = new WebSocketEndpoint(pool, domain.websocket(), metrics, timers);
             add(routes, domain.websocket().path(), "websocket", endpoint);
         }
         Upload upload = domain.upload();
@@ -173,7 +173,7 @@ final class Sites {
                         rates,
                         ownCors,
                         Optional.empty()),
-                nanoTime);
+                timers);
     }
 
     /** The named backend, or the only one. */

@@ -4,11 +4,11 @@ import io.undertow.connector.ByteBufferPool;
 import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
+import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.BackendTrust;
 import java.util.IdentityHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.XnioIoThread;
@@ -24,6 +24,7 @@ public final class BackendPool {
     private static final long CLOSE_SECONDS = 2;
 
     private final String name;
+    private final Timers timers;
     private final IdentityHashMap<XnioIoThread, ThreadPool> byThread = new IdentityHashMap<>();
 
     /**
@@ -34,7 +35,7 @@ public final class BackendPool {
      * @param worker whose I/O threads will ask for connections
      * @param buffers for TLS
      * @param metrics to update
-     * @param nanoTime the monotonic clock
+     * @param timers of connections
      */
     public BackendPool(
             String name,
@@ -44,19 +45,20 @@ public final class BackendPool {
             XnioWorker worker,
             ByteBufferPool buffers,
             GatewayMetrics metrics,
-            LongSupplier nanoTime) {
+            Timers timers) {
         this.name = name;
+        this.timers = timers;
         Admission admission = new Admission(config.maxConnections(), config.queueSize());
         Destinations destinations = new Destinations(
                 addresses,
                 config.bind(),
                 address -> metrics.addressConnections(name, SocketAddresses.format(address)),
-                nanoTime);
+                timers::now);
         Connector connector =
-                Connector.of(name, config, destinations, addresses.port(), trust, worker, buffers, metrics);
+                Connector.of(name, config, destinations, addresses.port(), trust, worker, buffers, metrics, timers);
         for (int i = 0; i < worker.getIoThreadCount(); i++) {
             XnioIoThread thread = worker.getIoThread(i);
-            byThread.put(thread, new ThreadPool(this, thread, connector, admission, config, nanoTime, metrics));
+            byThread.put(thread, new ThreadPool(this, thread, connector, admission, config, timers, metrics));
         }
     }
 
@@ -114,7 +116,7 @@ public final class BackendPool {
     void shedElsewhere(ThreadPool asking) {
         byThread.forEach((thread, pool) -> {
             if (pool != asking) {
-                thread.execute(pool::shedOne);
+                timers.execute(thread, pool::shedOne);
             }
         });
     }

@@ -4,6 +4,8 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.runtime.Timer;
+import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.BackendTrust;
 import io.xmppgateway.tls.EngineContext;
 import java.io.IOException;
@@ -12,7 +14,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,6 @@ import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.StreamConnection;
-import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 
@@ -45,18 +45,21 @@ final class Connector {
     private final Duration timeout;
     private final Optional<TlsUpgrade> tls;
     private final GatewayMetrics metrics;
+    private final Timers timers;
 
     private Connector(
             String name,
             Destinations destinations,
             Duration timeout,
             Optional<TlsUpgrade> tls,
-            GatewayMetrics metrics) {
+            GatewayMetrics metrics,
+            Timers timers) {
         this.name = name;
         this.destinations = destinations;
         this.timeout = timeout;
         this.tls = tls;
         this.metrics = metrics;
+        this.timers = timers;
     }
 
     static Connector of(
@@ -67,12 +70,13 @@ final class Connector {
             BackendTrust trust,
             XnioWorker worker,
             ByteBufferPool buffers,
-            GatewayMetrics metrics) {
+            GatewayMetrics metrics,
+            Timers timers) {
         Optional<TlsUpgrade> tls = config.url().getScheme().equals("https")
                 ? Optional.of(new TlsUpgrade(
                         new UndertowXnioSsl(worker.getXnio(), OptionMap.EMPTY, buffers, engines(trust, tlsPort))))
                 : Optional.empty();
-        return new Connector(name, destinations, config.connectTimeout(), tls, metrics);
+        return new Connector(name, destinations, config.connectTimeout(), tls, metrics, timers);
     }
 
     private static SSLContext engines(BackendTrust trust, int port) {
@@ -89,8 +93,8 @@ final class Connector {
         private final Iterator<Destination> untried;
         private final long shareMillis;
         private final Result result;
-        private Optional<XnioExecutor.Key> timer = Optional.empty();
-        private Optional<XnioExecutor.Key> shareTimer = Optional.empty();
+        private Optional<Timer> timer = Optional.empty();
+        private Optional<Timer> shareTimer = Optional.empty();
         private Optional<Destination> current = Optional.empty();
         private Runnable canceller = () -> {};
         private boolean done;
@@ -103,10 +107,10 @@ final class Connector {
         }
 
         void start() {
-            timer = Optional.of(thread.executeAfter(
-                    () -> fail(ConnectFailure.UNREACHABLE, "no connection within " + timeout.toMillis() + " ms"),
+            timer = Optional.of(timers.after(
+                    thread,
                     timeout.toMillis(),
-                    TimeUnit.MILLISECONDS));
+                    () -> fail(ConnectFailure.UNREACHABLE, "no connection within " + timeout.toMillis() + " ms")));
             tryNext("its host name cannot be resolved");
         }
 
@@ -120,10 +124,8 @@ final class Connector {
             next.opening();
             if (untried.hasNext()) {
                 // An address that does not answer at all must leave time for the others.
-                shareTimer = Optional.of(thread.executeAfter(
-                        () -> failed(next, "no answer within " + shareMillis + " ms"),
-                        shareMillis,
-                        TimeUnit.MILLISECONDS));
+                shareTimer = Optional.of(timers.after(
+                        thread, shareMillis, () -> failed(next, "no answer within " + shareMillis + " ms")));
             }
             IoFuture<StreamConnection> future = open(next);
             canceller = future::cancel;
@@ -197,11 +199,11 @@ final class Connector {
         private void finish() {
             done = true;
             stopShare();
-            timer.ifPresent(XnioExecutor.Key::remove);
+            timer.ifPresent(Timer::cancel);
         }
 
         private void stopShare() {
-            shareTimer.ifPresent(XnioExecutor.Key::remove);
+            shareTimer.ifPresent(Timer::cancel);
             shareTimer = Optional.empty();
         }
     }

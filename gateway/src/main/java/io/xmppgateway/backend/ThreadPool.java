@@ -2,21 +2,20 @@ package io.xmppgateway.backend;
 
 import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.runtime.Timer;
+import io.xmppgateway.runtime.Timers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 import org.xnio.StreamConnection;
-import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /** One I/O thread's connections to one backend. The most recently used goes first, so that the others can expire. */
 final class ThreadPool {
 
-    private static final long SWEEP_SECONDS = 1;
+    private static final long SWEEP_MILLIS = 1_000;
 
     private final BackendPool owner;
     private final XnioIoThread thread;
@@ -26,10 +25,10 @@ final class ThreadPool {
     private final Duration queueTimeout;
     private final GatewayMetrics metrics;
     private final LongAdder waiting;
-    private final LongSupplier nanoTime;
+    private final Timers timers;
     private final LongAdder openGauge;
     private final Deque<BackendConnection> idle = new ArrayDeque<>();
-    private boolean sweeping;
+    private Optional<Timer> sweepTimer = Optional.empty();
     private boolean closed;
 
     ThreadPool(
@@ -38,7 +37,7 @@ final class ThreadPool {
             Connector connector,
             Admission admission,
             Backend config,
-            LongSupplier nanoTime,
+            Timers timers,
             GatewayMetrics metrics) {
         this.owner = owner;
         this.thread = thread;
@@ -48,7 +47,7 @@ final class ThreadPool {
         this.queueTimeout = config.queueTimeout();
         this.metrics = metrics;
         this.waiting = metrics.backendWaiting(owner.name());
-        this.nanoTime = nanoTime;
+        this.timers = timers;
         this.openGauge = metrics.backendConnections(owner.name());
     }
 
@@ -67,7 +66,7 @@ final class ThreadPool {
     }
 
     private void enter(BackendPool.Lease lease) {
-        Waiter waiter = new Waiter(lease, nanoTime.getAsLong());
+        Waiter waiter = new Waiter(lease, timers.now());
         switch (admission.enter(waiter)) {
             case OPEN -> connector.connect(thread, new Opening(lease));
             case WAIT -> waiter.begin();
@@ -96,7 +95,7 @@ final class ThreadPool {
     final class Waiter {
         private final BackendPool.Lease lease;
         private final long sinceNanos;
-        private Optional<XnioExecutor.Key> timer = Optional.empty();
+        private Optional<Timer> timer = Optional.empty();
 
         private Waiter(BackendPool.Lease lease, long sinceNanos) {
             this.lease = lease;
@@ -113,7 +112,7 @@ final class ThreadPool {
 
         private void begin() {
             waiting.increment();
-            timer = Optional.of(thread.executeAfter(this::expired, queueTimeout.toMillis(), TimeUnit.MILLISECONDS));
+            timer = Optional.of(timers.after(thread, queueTimeout.toMillis(), this::expired));
             lease.waiting();
             owner.shedElsewhere(ThreadPool.this);
         }
@@ -126,16 +125,16 @@ final class ThreadPool {
         }
 
         private void admitted() {
-            thread.execute(() -> {
+            timers.execute(thread, () -> {
                 end();
                 connector.connect(thread, new Opening(lease));
             });
         }
 
         private void end() {
-            timer.ifPresent(XnioExecutor.Key::remove);
+            timer.ifPresent(Timer::cancel);
             waiting.decrement();
-            metrics.backendWaited(owner.name(), Duration.ofNanos(nanoTime.getAsLong() - sinceNanos));
+            metrics.backendWaited(owner.name(), Duration.ofNanos(timers.now() - sinceNanos));
         }
     }
 
@@ -172,7 +171,7 @@ final class ThreadPool {
             return;
         }
         idle.addFirst(connection);
-        connection.idle(nanoTime.getAsLong());
+        connection.idle(timers.now());
         sweepLater();
     }
 
@@ -207,15 +206,14 @@ final class ThreadPool {
     }
 
     private void sweepLater() {
-        if (!sweeping) {
-            sweeping = true;
-            thread.executeAfter(this::sweep, SWEEP_SECONDS, TimeUnit.SECONDS);
+        if (sweepTimer.isEmpty()) {
+            sweepTimer = Optional.of(timers.after(thread, SWEEP_MILLIS, this::sweep));
         }
     }
 
     private void sweep() {
-        sweeping = false;
-        long oldest = nanoTime.getAsLong() - idleTimeoutNanos;
+        sweepTimer = Optional.empty();
+        long oldest = timers.now() - idleTimeoutNanos;
         while (!idle.isEmpty() && idle.peekLast().idleSinceNanos() - oldest <= 0) {
             idle.removeLast().discard();
         }

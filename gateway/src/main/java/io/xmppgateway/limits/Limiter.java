@@ -8,8 +8,10 @@ import io.xmppgateway.net.Network;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * All limits that remember somebody. Safe for use by many threads. An IPv6 address stands for its /64, which one
@@ -65,6 +67,17 @@ public final class Limiter {
         ClientLimits client = new ClientLimits(0, 0, 1, 0, 1, 0, 0, 1);
         Limits limits = new Limits(new DataSize(0), 0, 0, List.of(), client, new DomainLimits(0, 1, 0, 0));
         return new Limiter(limits, List.of(), new Refusals(limit -> {}, address -> ""));
+    }
+
+    /** What is counted as open now, by limit; nothing for limits that are switched off, and for exempt networks. */
+    public Map<Limit, LongSupplier> open() {
+        return Map.of(
+                Limit.CONNECTIONS, connections::get,
+                Limit.CLIENT_CONNECTIONS, clientConnections::open,
+                Limit.CLIENT_OPEN_REQUESTS, clientRequestsOpen::open,
+                Limit.CLIENT_WEBSOCKETS, clientWebSockets::open,
+                Limit.DOMAIN_OPEN_REQUESTS, domainRequestsOpen::open,
+                Limit.DOMAIN_WEBSOCKETS, domainWebSockets::open);
     }
 
     /** Whether a connection from {@code peer} may stay. Those of exempt networks are counted, but never refused. */

@@ -35,6 +35,11 @@ final class OpenTable<K> {
         }
     }
 
+    /** What all keys together have open. */
+    long open() {
+        return counts.values().stream().mapToLong(Integer::longValue).sum();
+    }
+
     /** How many keys have something open. */
     int size() {
         return counts.size();

@@ -2,16 +2,16 @@ package io.xmppgateway.listener;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.xmppgateway.runtime.Timer;
+import io.xmppgateway.runtime.Timers;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
-import org.xnio.XnioExecutor;
 
 /**
  * Closes an HTTP/2 connection that never asks for anything. Undertow starts its own idle timer only after a
@@ -25,9 +25,11 @@ final class FirstRequestTimer implements HttpHandler {
 
     private final HttpHandler next;
     private final Duration timeout;
-    private final ConcurrentMap<Ends, XnioExecutor.Key> waiting = new ConcurrentHashMap<>();
+    private final Timers timers;
+    private final ConcurrentMap<Ends, Timer> waiting = new ConcurrentHashMap<>();
 
-    FirstRequestTimer(HttpHandler next, Duration timeout) {
+    FirstRequestTimer(HttpHandler next, Duration timeout, Timers timers) {
+        this.timers = timers;
         this.next = next;
         this.timeout = timeout;
     }
@@ -35,9 +37,7 @@ final class FirstRequestTimer implements HttpHandler {
     /** Begins, before the connection's first byte of HTTP/2 is read. */
     void watch(StreamConnection connection) {
         Ends ends = new Ends(connection.getPeerAddress(), connection.getLocalAddress());
-        XnioExecutor.Key timer = connection
-                .getIoThread()
-                .executeAfter(() -> expire(ends, connection), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        Timer timer = timers.after(connection.getIoThread(), timeout.toMillis(), () -> expire(ends, connection));
         waiting.put(ends, timer);
         ChannelListener<? super StreamConnection> closing = connection.getCloseListener();
         connection.setCloseListener(closed -> {
@@ -59,9 +59,9 @@ final class FirstRequestTimer implements HttpHandler {
     }
 
     private void stop(Ends ends) {
-        XnioExecutor.Key timer = waiting.remove(ends);
+        Timer timer = waiting.remove(ends);
         if (timer != null) {
-            timer.remove();
+            timer.cancel();
         }
     }
 

@@ -10,6 +10,7 @@ import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.HostName;
 import io.xmppgateway.net.SocketAddresses;
+import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.EngineContext;
 import io.xmppgateway.tls.ServerTls;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -36,7 +36,7 @@ public final class Listeners implements AutoCloseable {
     private final ByteBufferPool buffers;
     private final GatewayMetrics metrics;
     private final Limiter limiter;
-    private final LongSupplier nanoTime;
+    private final Timers timers;
     private final OptionMap options;
     private final List<AcceptingChannel<? extends StreamConnection>> bound = new ArrayList<>();
     private final List<Runnable> connectionClosers = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class Listeners implements AutoCloseable {
      * @param buffers for HTTP and TLS
      * @param metrics to update
      * @param limiter of public connections
-     * @param nanoTime the monotonic clock
+     * @param timers of connections
      * @param config for timeouts and limits
      */
     public Listeners(
@@ -54,13 +54,13 @@ public final class Listeners implements AutoCloseable {
             ByteBufferPool buffers,
             GatewayMetrics metrics,
             Limiter limiter,
-            LongSupplier nanoTime,
+            Timers timers,
             GatewayConfig config) {
         this.worker = worker;
         this.buffers = buffers;
         this.metrics = metrics;
         this.limiter = limiter;
-        this.nanoTime = nanoTime;
+        this.timers = timers;
         this.options = ServerOptions.http(config.listen(), config.limits());
     }
 
@@ -81,7 +81,7 @@ public final class Listeners implements AutoCloseable {
      * @throws IOException naming the address, when it cannot be had
      */
     public InetSocketAddress bindHttp(InetSocketAddress address, HttpHandler handler) throws IOException {
-        return bind(address, handler, "http", peer -> limiter.connection(peer, nanoTime.getAsLong()));
+        return bind(address, handler, "http", peer -> limiter.connection(peer, timers.now()));
     }
 
     private InetSocketAddress bind(
@@ -118,7 +118,7 @@ public final class Listeners implements AutoCloseable {
         HttpOpenListener http1 = new HttpOpenListener(buffers, options);
         http1.setRootHandler(handler);
         FirstRequestTimer firstRequest =
-                new FirstRequestTimer(handler, config.listen().keepAliveTimeout());
+                new FirstRequestTimer(handler, config.listen().keepAliveTimeout(), timers);
         Http2Connections http2 =
                 new Http2Connections(buffers, options, config.listen().http2Streams(), firstRequest);
         connectionClosers.add(http1::closeConnections);
@@ -130,7 +130,7 @@ public final class Listeners implements AutoCloseable {
                 EngineContext.of(tls.sslContext(), () -> tls.newEngine(applicationProtocols)));
         ChannelListener<StreamConnection> open = new CountingOpenListener(
                 new TlsOpenListener(
-                        ssl, buffers, http1, http2, firstRequest, config.tls().handshakeTimeout(), metrics),
+                        ssl, buffers, http1, http2, firstRequest, config.tls().handshakeTimeout(), metrics, timers),
                 metrics.connections("https"),
                 this::mayShakeHands);
         try {
@@ -142,7 +142,7 @@ public final class Listeners implements AutoCloseable {
     }
 
     private Verdict mayShakeHands(InetAddress peer) {
-        long now = nanoTime.getAsLong();
+        long now = timers.now();
         return switch (limiter.handshake(peer, now)) {
             case Verdict.Allowed allowed -> limiter.connection(peer, now);
             case Verdict.Refused refused -> refused;

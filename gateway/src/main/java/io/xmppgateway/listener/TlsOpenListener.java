@@ -5,9 +5,10 @@ import io.undertow.connector.PooledByteBuffer;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.DelegateOpenListener;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.runtime.Timer;
+import io.xmppgateway.runtime.Timers;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,6 @@ import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
-import org.xnio.XnioExecutor;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.ssl.SslConnection;
 
@@ -35,6 +35,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
     private final FirstRequestTimer firstRequest;
     private final Duration timeout;
     private final GatewayMetrics metrics;
+    private final Timers timers;
 
     TlsOpenListener(
             UndertowXnioSsl ssl,
@@ -43,7 +44,8 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
             Http2Connections http2,
             FirstRequestTimer firstRequest,
             Duration timeout,
-            GatewayMetrics metrics) {
+            GatewayMetrics metrics,
+            Timers timers) {
         this.ssl = ssl;
         this.buffers = buffers;
         this.http1 = http1;
@@ -51,6 +53,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
         this.firstRequest = firstRequest;
         this.timeout = timeout;
         this.metrics = metrics;
+        this.timers = timers;
     }
 
     @Override
@@ -64,15 +67,13 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
     private final class Handshake implements ChannelListener<ConduitStreamSourceChannel> {
         private final SslConnection connection;
         private final SSLEngine engine;
-        private final XnioExecutor.Key timer;
+        private final Timer timer;
         private boolean shaken;
 
         Handshake(SslConnection connection) {
             this.connection = connection;
             this.engine = UndertowXnioSsl.getSslEngine(connection);
-            this.timer = connection
-                    .getIoThread()
-                    .executeAfter(() -> fail("timeout"), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            this.timer = timers.after(connection.getIoThread(), timeout.toMillis(), () -> fail("timeout"));
         }
 
         void start() {
@@ -107,7 +108,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
         }
 
         private void handOn(ConduitStreamSourceChannel source, PooledByteBuffer buffer) {
-            timer.remove();
+            timer.cancel();
             source.setReadListener(null);
             boolean isHttp2 = HTTP2.equals(engine.getApplicationProtocol());
             if (isHttp2) {
@@ -119,7 +120,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
         }
 
         private void fail(String reason) {
-            timer.remove();
+            timer.cancel();
             metrics.handshakeFailed(reason);
             IoUtils.safeClose(connection);
         }

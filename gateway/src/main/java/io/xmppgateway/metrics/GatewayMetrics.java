@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /**
  * The gateway's meters. Labels come from the configuration and from closed enumerations, never from a client, so the
@@ -57,6 +58,25 @@ public final class GatewayMetrics implements AutoCloseable {
     /** How many requests are in progress. */
     public LongAdder requestsActive() {
         return gauge(new GaugeKey(MetricNames.REQUESTS_ACTIVE, ""), "", "Requests in progress");
+    }
+
+    /** How many buffers are in use. */
+    public LongAdder buffersActive() {
+        return gauge(new GaugeKey(MetricNames.BUFFERS, ""), "", "Buffers in use");
+    }
+
+    /** How many timers have neither gone off nor been cancelled. */
+    public LongAdder timersActive() {
+        return gauge(new GaugeKey(MetricNames.TIMERS, ""), "", "Timers that have not ended");
+    }
+
+    /** Shows what a limit counts as open. */
+    public void limitOpen(String limit, LongSupplier open) {
+        Gauge.builder(MetricNames.LIMIT_OPEN, open, LongSupplier::getAsLong)
+                .description("What a limit counts as open")
+                .strongReference(true)
+                .tag(MetricNames.LIMIT, limit)
+                .register(registry);
     }
 
     /** How many connections are open on listeners of this kind. */

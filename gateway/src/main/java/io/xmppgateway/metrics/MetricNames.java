@@ -25,6 +25,12 @@ public final class MetricNames {
     public static final String BACKEND_CONNECT_FAILURES = "xmpp_gateway.backend.connect.failures";
     /** WebSockets that are open; label domain. */
     public static final String WEBSOCKETS = "xmpp_gateway.websockets";
+    /** What limits count as open: connections, requests that wait for a server, WebSockets; label limit. */
+    public static final String LIMIT_OPEN = "xmpp_gateway.limit.open";
+    /** Buffers that are in use; an idle connection has none. */
+    public static final String BUFFERS = "xmpp_gateway.buffers.active";
+    /** Timers of the gateway's own that have neither gone off nor been cancelled. */
+    public static final String TIMERS = "xmpp_gateway.timers.active";
     /** What a limit refused; label limit. */
     public static final String REFUSALS = "xmpp_gateway.refusals";
     /** Access log lines that were dropped because the log could not keep up. */

@@ -11,14 +11,13 @@ import io.xmppgateway.backend.ConnectFailure;
 import io.xmppgateway.http.AnswerFields;
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
+import io.xmppgateway.runtime.Timer;
+import io.xmppgateway.runtime.Timers;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
@@ -35,6 +34,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
     private final GatewayExchange exchange;
     private final HttpServerExchange undertow;
     private final ProxyRoute route;
+    private final Timers timers;
     private final StreamSourceChannel body;
     private final Watchdog watchdog;
     private final ResponseHeadParser headParser = new ResponseHeadParser();
@@ -45,22 +45,22 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
     private boolean answered;
     private boolean ended;
     private int attempt;
-    private XnioExecutor.@Nullable Key holdTimer;
-    private Optional<XnioExecutor.Key> totalTimer = Optional.empty();
+    private @Nullable Timer holdTimer;
+    private Optional<Timer> totalTimer = Optional.empty();
 
-    ProxiedExchange(GatewayExchange exchange, ProxyRoute route, LongSupplier nanoTime) {
+    ProxiedExchange(GatewayExchange exchange, ProxyRoute route, Timers timers) {
+        this.timers = timers;
         this.exchange = exchange;
         this.undertow = exchange.undertow();
         this.route = route;
         this.body = undertow.getRequestChannel();
-        this.watchdog = new Watchdog(undertow.getIoThread(), nanoTime, this::stalled);
+        this.watchdog = new Watchdog(undertow.getIoThread(), timers, this::stalled);
     }
 
     void start() {
         exchange.onClientLeft(() -> end(false));
         totalTimer = route.totalTimeout()
-                .map(total ->
-                        undertow.getIoThread().executeAfter(this::stalled, total.toMillis(), TimeUnit.MILLISECONDS));
+                .map(total -> timers.after(undertow.getIoThread(), total.toMillis(), this::stalled));
         lease();
     }
 
@@ -210,7 +210,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         ended = true;
         backend = null;
         watchdog.stop();
-        totalTimer.ifPresent(XnioExecutor.Key::remove);
+        totalTimer.ifPresent(Timer::cancel);
         upgrade.upgraded(new Upgraded(exchange, connection, early ? Optional.of(pooled) : Optional.empty()));
         return early;
     }
@@ -242,7 +242,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
     public void requestSent() {
         if (response == null) {
             watchdog.watch(route.responseTimeout());
-            holdTimer = undertow.getIoThread().executeAfter(this::held, HOLD_MILLIS, TimeUnit.MILLISECONDS);
+            holdTimer = timers.after(undertow.getIoThread(), HOLD_MILLIS, this::held);
         }
     }
 
@@ -312,10 +312,10 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
     }
 
     private void answerBegins() {
-        XnioExecutor.Key timer = holdTimer;
+        Timer timer = holdTimer;
         holdTimer = null;
         if (timer != null) {
-            timer.remove();
+            timer.cancel();
         }
         exchange.answerBegins();
     }
@@ -332,7 +332,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         route.backend().giveUp(undertow.getIoThread(), this);
         answerBegins();
         watchdog.stop();
-        totalTimer.ifPresent(XnioExecutor.Key::remove);
+        totalTimer.ifPresent(Timer::cancel);
         RequestPump pump = request;
         if (pump != null) {
             pump.free();

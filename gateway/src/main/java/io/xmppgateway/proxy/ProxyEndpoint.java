@@ -6,21 +6,21 @@ import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
 import io.xmppgateway.http.Reply;
 import io.xmppgateway.policy.Cors;
-import java.util.function.LongSupplier;
+import io.xmppgateway.runtime.Timers;
 
 /** A route that passes requests to a backend. */
 public final class ProxyEndpoint implements Endpoint.Driving {
 
     private final ProxyRoute route;
-    private final LongSupplier nanoTime;
+    private final Timers timers;
 
     /**
      * @param route how to carry them
-     * @param nanoTime the monotonic clock
+     * @param timers of requests
      */
-    public ProxyEndpoint(ProxyRoute route, LongSupplier nanoTime) {
+    public ProxyEndpoint(ProxyRoute route, Timers timers) {
         this.route = route;
-        this.nanoTime = nanoTime;
+        this.timers = timers;
     }
 
     @Override
@@ -34,7 +34,7 @@ public final class ProxyEndpoint implements Endpoint.Driving {
         } else if (undertow.getRequestContentLength() > route.bodyMax()) {
             exchange.refuse(Outcome.BODY_TOO_LARGE);
         } else {
-            new ProxiedExchange(exchange, route, nanoTime).start();
+            new ProxiedExchange(exchange, route, timers).start();
         }
     }
 }

@@ -1,10 +1,9 @@
 package io.xmppgateway.proxy;
 
+import io.xmppgateway.runtime.Timer;
+import io.xmppgateway.runtime.Timers;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /**
@@ -14,23 +13,23 @@ import org.xnio.XnioIoThread;
 public final class Watchdog {
 
     private final XnioIoThread thread;
-    private final LongSupplier nanoTime;
+    private final Timers timers;
     private final Runnable bark;
     private long lastActivityNanos;
     private long limitNanos;
     private long bytesMin;
     private long windowNanos;
     private long windowBytes;
-    private XnioExecutor.@Nullable Key timer;
+    private @Nullable Timer timer;
 
     /**
      * @param thread that everything happens on
-     * @param nanoTime the monotonic clock
+     * @param timers that it is one of
      * @param bark what to do
      */
-    public Watchdog(XnioIoThread thread, LongSupplier nanoTime, Runnable bark) {
+    public Watchdog(XnioIoThread thread, Timers timers, Runnable bark) {
         this.thread = thread;
-        this.nanoTime = nanoTime;
+        this.timers = timers;
         this.bark = bark;
     }
 
@@ -48,14 +47,14 @@ public final class Watchdog {
         stop();
         limitNanos = limit.toNanos();
         bytesMin = bytesPerSecond * limit.toMillis() / 1_000;
-        lastActivityNanos = nanoTime.getAsLong();
+        lastActivityNanos = timers.now();
         openWindow(lastActivityNanos);
         schedule(limitNanos);
     }
 
     /** Something happened. */
     public void activity() {
-        lastActivityNanos = nanoTime.getAsLong();
+        lastActivityNanos = timers.now();
     }
 
     /** So many bytes have reached their destination. */
@@ -66,22 +65,22 @@ public final class Watchdog {
 
     /** No more. */
     public void stop() {
-        XnioExecutor.Key running = timer;
+        Timer running = timer;
         timer = null;
         if (running != null) {
-            running.remove();
+            running.cancel();
         }
     }
 
     private void schedule(long delayNanos) {
-        timer = thread.executeAfter(this::look, delayNanos / 1_000_000 + 1, TimeUnit.MILLISECONDS);
+        timer = timers.after(thread, delayNanos / 1_000_000 + 1, this::look);
     }
 
     private void look() {
         if (timer == null) {
             return;
         }
-        long now = nanoTime.getAsLong();
+        long now = timers.now();
         long silenceLeft = lastActivityNanos + limitNanos - now;
         if (silenceLeft <= 0 || isTooSlow(now)) {
             timer = null;

@@ -9,8 +9,8 @@ import io.xmppgateway.http.Outcome;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.proxy.Upgraded;
 import io.xmppgateway.proxy.Watchdog;
+import io.xmppgateway.runtime.Timers;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -33,14 +33,14 @@ final class Tunnel {
     private @Nullable Pipe fromBackend;
     private boolean closed;
 
-    Tunnel(Upgraded upgraded, WebSocket settings, GatewayMetrics metrics, LongSupplier nanoTime) {
+    Tunnel(Upgraded upgraded, WebSocket settings, GatewayMetrics metrics, Timers timers) {
         this.exchange = upgraded.exchange();
         this.upgraded = upgraded;
         this.backend = upgraded.backend();
         this.settings = settings;
         this.openTunnels = metrics.webSockets(exchange.domain());
-        this.watchdog = new Watchdog(backend.ioThread(), nanoTime, () -> close(Outcome.ANSWERED));
-        this.pinger = new Watchdog(backend.ioThread(), nanoTime, this::ping);
+        this.watchdog = new Watchdog(backend.ioThread(), timers, () -> close(Outcome.ANSWERED));
+        this.pinger = new Watchdog(backend.ioThread(), timers, this::ping);
     }
 
     /** Tells the client to switch; bytes flow once its 101 is out. */

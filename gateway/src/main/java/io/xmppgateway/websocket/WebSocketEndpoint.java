@@ -10,9 +10,9 @@ import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.proxy.ProxyEndpoint;
 import io.xmppgateway.proxy.ProxyRoute;
 import io.xmppgateway.proxy.Upgraded;
+import io.xmppgateway.runtime.Timers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** The WebSocket route. */
 public final class WebSocketEndpoint implements Endpoint.Driving {
@@ -26,9 +26,9 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
      * @param backend where the WebSocket goes
      * @param settings for silence, pings and frames
      * @param metrics to update
-     * @param nanoTime the monotonic clock
+     * @param timers of WebSockets
      */
-    public WebSocketEndpoint(BackendPool backend, WebSocket settings, GatewayMetrics metrics, LongSupplier nanoTime) {
+    public WebSocketEndpoint(BackendPool backend, WebSocket settings, GatewayMetrics metrics, Timers timers) {
         ProxyRoute.Upgrade upgrade = new ProxyRoute.Upgrade() {
             @Override
             public String protocol() {
@@ -37,7 +37,7 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
 
             @Override
             public void upgraded(Upgraded upgraded) {
-                new Tunnel(upgraded, settings, metrics, nanoTime).open();
+                new Tunnel(upgraded, settings, metrics, timers).open();
             }
         };
         this.handshake = new ProxyEndpoint(
@@ -50,7 +50,7 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
                         ProxyRoute.MinRates.NONE,
                         false,
                         Optional.of(upgrade)),
-                nanoTime);
+                timers);
     }
 
     @Override

@@ -9,15 +9,26 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** A gateway with one plain domain {@code host.test} in front of one scripted backend. */
 final class EngineFixture implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final Pattern GAUGES = Pattern.compile(
+            "xmpp_gateway_(requests_active|connections|backend_connections"
+                    + "|backend_address_connections|backend_waiting|websockets|limit_open|buffers_active|timers_active)[{ ]");
+    private static final int GAUGES_MIN = 15;
+    /** The scrape itself is in progress. */
+    private static final Set<String> OF_THE_SCRAPE =
+            Set.of("xmpp_gateway_requests_active 1.0", "xmpp_gateway_connections{listener=\"admin\"} 1.0");
 
     private static final String CONFIG = """
             listen: {http: ['127.0.0.1:0'], https: [], io-threads: 1}
@@ -89,6 +100,37 @@ final class EngineFixture implements AutoCloseable {
     void awaitQuiet() throws IOException, InterruptedException {
         // The scrape itself is the one request in progress.
         await("xmpp_gateway_requests_active 1.0");
+    }
+
+    InetSocketAddress secureAddress() {
+        return gateway.httpsAddresses().getFirst();
+    }
+
+    /** Waits until every gauge of what is open, in progress, in use or outstanding is exactly zero. */
+    void awaitNothingOpen() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        List<String> open = open();
+        while (!open.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("left behind: " + open);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+            open = open();
+        }
+    }
+
+    private List<String> open() throws IOException, InterruptedException {
+        List<String> lines = metrics()
+                .lines()
+                .filter(line -> GAUGES.matcher(line).lookingAt())
+                .toList();
+        if (lines.size() < GAUGES_MIN) {
+            throw new AssertionError("gauges are missing: " + lines);
+        }
+        return lines.stream()
+                .filter(line -> !line.endsWith(" 0.0"))
+                .filter(line -> !OF_THE_SCRAPE.contains(line))
+                .toList();
     }
 
     /** Waits until the metrics have this line. */
