@@ -6,7 +6,9 @@ import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.BackendTrust;
+import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -64,6 +66,9 @@ public final class BackendPool {
 
     /** What a request gets that asks for a connection. Called on the request's I/O thread. */
     public interface Lease extends BackendConnection.Lessee {
+        /** How long connecting may take; empty for what the backend's settings say. */
+        Optional<Duration> connectTimeout();
+
         /** All connections are in use; this lease is told when there is one, or when it has waited too long. */
         void waiting();
 

@@ -68,7 +68,7 @@ final class ThreadPool {
     private void enter(BackendPool.Lease lease) {
         Waiter waiter = new Waiter(lease, timers.now());
         switch (admission.enter(waiter)) {
-            case OPEN -> connector.connect(thread, new Opening(lease));
+            case OPEN -> connector.connect(thread, lease.connectTimeout(), new Opening(lease));
             case WAIT -> waiter.begin();
             case REFUSED -> lease.notConnected(ConnectFailure.EXHAUSTED);
         }
@@ -127,7 +127,7 @@ final class ThreadPool {
         private void admitted() {
             timers.execute(thread, () -> {
                 end();
-                connector.connect(thread, new Opening(lease));
+                connector.connect(thread, lease.connectTimeout(), new Opening(lease));
             });
         }
 

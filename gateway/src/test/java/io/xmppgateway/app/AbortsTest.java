@@ -51,7 +51,7 @@ class AbortsTest {
                 certificate: {chain: 'CHAIN', key: 'KEY'}
                 backend: main
                 proxy:
-                  - {path: /any, max-body: 64 MiB, total-timeout: 1m}
+                  - {path: /any, max-body: 64 MiB, timeouts: {total: 1m}}
                   - {path: /narrow, backend: narrow}
                   - {path: /nowhere, backend: nowhere}
                   - {path: /silent, backend: silent}
@@ -94,6 +94,7 @@ class AbortsTest {
                     one.get();
                 }
             }
+            new java.util.TreeMap<>(AbortingClient.DIAG).forEach((k, v) -> System.err.println("DIAG " + k + " " + v));
             assertThat(backend.connections()).isGreaterThan(number / 3);
             gateway.awaitNothingOpen();
         }
