@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
+import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
 import org.xnio.conduits.ConduitStreamSinkChannel;
@@ -29,11 +30,14 @@ public final class BackendConnection {
 
     private final StreamConnection channel;
     private final ThreadPool pool;
+    private final boolean scarcePort;
     private final ByteBuffer probe = ByteBuffer.allocate(1);
     private boolean reused;
     private long idleSinceNanos;
 
-    BackendConnection(StreamConnection channel, Destination destination, ThreadPool pool) {
+    /** @param scarcePort whether its local port is one of few, so that it must be free again at once */
+    BackendConnection(StreamConnection channel, Destination destination, ThreadPool pool, boolean scarcePort) {
+        this.scarcePort = scarcePort;
         this.channel = channel;
         this.pool = pool;
         channel.getCloseSetter().set(closed -> {
@@ -78,6 +82,21 @@ public final class BackendConnection {
     /** Closes the connection: its state is unknown or its backend is done with it. */
     public void discard() {
         IoUtils.safeClose(channel);
+    }
+
+    /**
+     * Closes the connection in the middle of a request. A reset leaves no TIME-WAIT (RFC 9293 §3.6.1), which would keep
+     * the port for a minute.
+     */
+    public void abandon() {
+        if (scarcePort && channel.isOpen()) {
+            try {
+                channel.setOption(Options.CLOSE_ABORT, true);
+            } catch (IOException impossible) {
+                LOG.debug("a connection cannot be reset", impossible);
+            }
+        }
+        discard();
     }
 
     void lease(Lessee lessee) {

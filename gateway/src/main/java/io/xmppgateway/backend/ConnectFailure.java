@@ -2,7 +2,7 @@ package io.xmppgateway.backend;
 
 /** Why there is no connection to the backend. */
 public enum ConnectFailure {
-    /** The bound on open connections is reached. */
+    /** The bound on open connections is reached, or no local address has a free port. */
     EXHAUSTED,
     /** Refused, unreachable, unresolvable or too slow. */
     UNREACHABLE,

@@ -9,8 +9,10 @@ import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.BackendTrust;
 import io.xmppgateway.tls.EngineContext;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +100,9 @@ final class Connector {
         private Optional<Timer> timer = Optional.empty();
         private Optional<Timer> shareTimer = Optional.empty();
         private Optional<Destination> current = Optional.empty();
+        /** Local addresses that were not tried towards the current destination. */
+        private Iterator<Optional<InetSocketAddress>> sources = Collections.emptyIterator();
+
         private Runnable canceller = () -> {};
         private boolean done;
 
@@ -114,12 +119,12 @@ final class Connector {
                     thread,
                     limitMillis,
                     () -> fail(ConnectFailure.UNREACHABLE, "no connection within " + limitMillis + " ms")));
-            tryNext("its host name cannot be resolved");
+            tryNext(ConnectFailure.UNREACHABLE, "its host name cannot be resolved");
         }
 
-        private void tryNext(String lastProblem) {
+        private void tryNext(ConnectFailure lastFailure, String lastProblem) {
             if (!untried.hasNext()) {
-                fail(ConnectFailure.UNREACHABLE, lastProblem);
+                fail(lastFailure, lastProblem);
                 return;
             }
             Destination next = untried.next();
@@ -128,34 +133,55 @@ final class Connector {
             if (untried.hasNext()) {
                 // An address that does not answer at all must leave time for the others.
                 shareTimer = Optional.of(timers.after(
-                        thread, shareMillis, () -> failed(next, "no answer within " + shareMillis + " ms")));
+                        thread,
+                        shareMillis,
+                        () -> failed(next, ConnectFailure.UNREACHABLE, "no answer within " + shareMillis + " ms")));
             }
-            IoFuture<StreamConnection> future = open(next);
+            sources = destinations.sourcesFor(next).iterator();
+            trySource(next);
+        }
+
+        private void trySource(Destination next) {
+            IoFuture<StreamConnection> future = open(next, sources.next());
             canceller = future::cancel;
             future.addNotifier(new FailureNotifier(this, next), null);
         }
 
-        private IoFuture<StreamConnection> open(Destination next) {
+        private IoFuture<StreamConnection> open(Destination next, Optional<InetSocketAddress> source) {
             ChannelListener<StreamConnection> opened = channel -> connected(next, channel);
-            Optional<InetSocketAddress> source = destinations.sourceFor(next);
             return source.isEmpty()
                     ? thread.openStreamConnection(next.address(), opened, SOCKET_OPTIONS)
                     : thread.openStreamConnection(source.get(), next.address(), opened, bound -> {}, SOCKET_OPTIONS);
+        }
+
+        private void onItsThread(Runnable next) {
+            timers.execute(thread, next);
         }
 
         private boolean isCurrent(Destination destination) {
             return !done && current.isPresent() && current.get() == destination;
         }
 
+        private void failed(Destination destination, IOException cause) {
+            String problem = String.valueOf(cause.getMessage());
+            if (!(cause instanceof BindException)) {
+                failed(destination, ConnectFailure.UNREACHABLE, problem);
+            } else if (sources.hasNext() && isCurrent(destination)) {
+                trySource(destination);
+            } else {
+                failed(destination, ConnectFailure.EXHAUSTED, "no local port is free: " + problem);
+            }
+        }
+
         /** One address failed; another one may not. */
-        private void failed(Destination destination, String problem) {
+        private void failed(Destination destination, ConnectFailure failure, String problem) {
             if (isCurrent(destination)) {
                 stopShare();
                 canceller.run();
                 current = Optional.empty();
                 destination.failed(destinations.now());
                 LOG.debug("backend {}: {}: {}", name, destination.address(), problem);
-                tryNext(problem);
+                tryNext(failure, problem);
             }
         }
 
@@ -223,7 +249,7 @@ final class Connector {
 
         @Override
         public void handleFailed(IOException exception, Object attachment) {
-            attempt.thread.execute(() -> attempt.failed(destination, String.valueOf(exception.getMessage())));
+            attempt.onItsThread(() -> attempt.failed(destination, exception));
         }
     }
 }

@@ -21,6 +21,8 @@ import java.util.function.LongSupplier;
  */
 final class Destinations {
 
+    private static final List<Optional<InetSocketAddress>> SYSTEM = List.of(Optional.empty());
+
     private final BackendAddresses addresses;
     private final List<InetAddress> sources;
     private final Function<InetSocketAddress, LongAdder> counters;
@@ -59,16 +61,26 @@ final class Destinations {
         return order;
     }
 
-    /** The local address to use towards {@code destination}: the next one of its family. */
-    Optional<InetSocketAddress> sourceFor(Destination destination) {
+    /**
+     * The local addresses to use towards {@code destination}, those of its family, the one whose turn it is first.
+     * Without any the system chooses.
+     */
+    List<Optional<InetSocketAddress>> sourcesFor(Destination destination) {
+        if (sources.isEmpty()) {
+            return SYSTEM;
+        }
         boolean ipv4 = destination.address().getAddress() instanceof Inet4Address;
-        List<InetAddress> fitting = sources.stream()
-                .filter(source -> source instanceof Inet4Address == ipv4)
-                .toList();
-        return fitting.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new InetSocketAddress(
-                        fitting.get(Math.floorMod(sourceTurn.getAndIncrement(), fitting.size())), 0));
+        List<Optional<InetSocketAddress>> fitting = new ArrayList<>();
+        for (InetAddress source : sources) {
+            if (source instanceof Inet4Address == ipv4) {
+                fitting.add(Optional.of(new InetSocketAddress(source, 0)));
+            }
+        }
+        if (fitting.isEmpty()) {
+            return SYSTEM;
+        }
+        Collections.rotate(fitting, -Math.floorMod(sourceTurn.getAndIncrement(), fitting.size()));
+        return fitting;
     }
 
     long now() {

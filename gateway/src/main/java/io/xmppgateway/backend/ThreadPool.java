@@ -26,6 +26,7 @@ final class ThreadPool {
     private final GatewayMetrics metrics;
     private final LongAdder waiting;
     private final Timers timers;
+    private final boolean scarcePorts;
     private final LongAdder openGauge;
     private final Deque<BackendConnection> idle = new ArrayDeque<>();
     private Optional<Timer> sweepTimer = Optional.empty();
@@ -48,6 +49,7 @@ final class ThreadPool {
         this.metrics = metrics;
         this.waiting = metrics.backendWaiting(owner.name());
         this.timers = timers;
+        this.scarcePorts = !config.bind().isEmpty();
         this.openGauge = metrics.backendConnections(owner.name());
     }
 
@@ -149,7 +151,7 @@ final class ThreadPool {
         @Override
         public void connected(StreamConnection channel, Destination destination) {
             openGauge.increment();
-            BackendConnection connection = new BackendConnection(channel, destination, ThreadPool.this);
+            BackendConnection connection = new BackendConnection(channel, destination, ThreadPool.this, scarcePorts);
             connection.lease(lease);
             lease.connected(connection);
         }

@@ -60,7 +60,7 @@ final class BackendLease implements BackendPool.Lease {
         boolean allowed = held.isPresent()
                 && Retry.allowed(attempt, held.get().isReused(), untouched, method, hasNoBody, answered);
         if (allowed) {
-            held.get().discard();
+            held.get().abandon();
             held = Optional.empty();
         }
         return allowed;
@@ -78,7 +78,7 @@ final class BackendLease implements BackendPool.Lease {
         route.backend().giveUp(thread, this);
         Optional<BackendConnection> connection = held;
         held = Optional.empty();
-        connection.ifPresent(reusable ? BackendConnection::release : BackendConnection::discard);
+        connection.ifPresent(reusable ? BackendConnection::release : BackendConnection::abandon);
     }
 
     @Override

@@ -18,8 +18,6 @@ import javax.net.ssl.SSLSocket;
 /** Requests that are given up, in every way and at every stage. Each leaves with FIN or RST, by turns. */
 final class AbortingClient {
 
-    static final java.util.concurrent.ConcurrentHashMap<String, java.util.concurrent.atomic.LongAdder> DIAG =
-            new java.util.concurrent.ConcurrentHashMap<>();
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final String WEBSOCKET = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: xmpp\r\n";
@@ -145,9 +143,7 @@ final class AbortingClient {
     void abort(int number, int secureEvery, Random random) throws Exception {
         boolean tls = number % secureEvery == 0;
         List<Abort> aborts = tls ? secure : plain;
-        int which = random.nextInt(aborts.size());
-        Abort abort = aborts.get(which);
-        long t0 = System.nanoTime();
+        Abort abort = aborts.get(random.nextInt(aborts.size()));
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(tls ? https : http, TIMEOUT_MILLIS);
@@ -156,8 +152,6 @@ final class AbortingClient {
             } catch (IOException answered) {
                 // The gateway, or a backend behind it, was first to end it.
             }
-            DIAG.computeIfAbsent((tls ? "s" : "p") + which, k -> new java.util.concurrent.atomic.LongAdder())
-                    .add((System.nanoTime() - t0) / 1000);
             if (random.nextBoolean()) {
                 socket.setSoLinger(true, 0);
             }

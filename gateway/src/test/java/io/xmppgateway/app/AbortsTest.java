@@ -94,7 +94,6 @@ class AbortsTest {
                     one.get();
                 }
             }
-            new java.util.TreeMap<>(AbortingClient.DIAG).forEach((k, v) -> System.err.println("DIAG " + k + " " + v));
             assertThat(backend.connections()).isGreaterThan(number / 3);
             gateway.awaitNothingOpen();
         }
