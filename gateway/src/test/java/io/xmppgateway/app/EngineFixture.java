@@ -85,6 +85,10 @@ final class EngineFixture implements AutoCloseable {
         return gateway.httpAddresses().getFirst();
     }
 
+    InetSocketAddress secureAddress() {
+        return gateway.httpsAddresses().getFirst();
+    }
+
     /** Waits until nothing is in progress, and fails when something stays. */
     void awaitQuiet() throws IOException, InterruptedException {
         // The scrape itself is the one request in progress.
