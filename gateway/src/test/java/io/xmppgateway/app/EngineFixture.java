@@ -58,6 +58,11 @@ final class EngineFixture implements AutoCloseable {
                 .replace("io-threads: 1", listenSettings));
     }
 
+    /** Before a backend with TLS; {@code backendSettings} name its addresses. */
+    static EngineFixture secured(String backendSettings) throws IOException {
+        return of(CONFIG.replace("http://127.0.0.1:PORT", "https://good.test:1").replace(" SETTINGS", backendSettings));
+    }
+
     /** @param more lines of YAML after the domain's own settings */
     static EngineFixture with(ScriptedBackend backend, String more) throws IOException {
         return edited(backend, text -> text + more);
