@@ -139,7 +139,8 @@ public final class Gateway implements AutoCloseable {
                 config.listen().trustedProxies(),
                 config.listen().acmeWebroot(),
                 config.listen().publicHttpsPort(),
-                policies.ofStrangers());
+                policies.ofStrangers(),
+                config.listen().stallTimeout());
         RequestIds ids = new RequestIds(new SecureRandom());
         ExchangeRecorder recorder = recorder(Optional.of(new AccessLog()));
         bindPublic(settings, ids, recorder);
@@ -196,7 +197,8 @@ public final class Gateway implements AutoCloseable {
                 List.of(),
                 Optional.empty(),
                 config.listen().publicHttpsPort(),
-                SitePolicy.none());
+                SitePolicy.none(),
+                config.listen().stallTimeout());
         FrontDoor door =
                 new FrontDoor(false, () -> settings, ids, nanoTime, recorder(Optional.empty()), Limiter.none());
         for (InetSocketAddress address : config.admin().listen()) {

@@ -81,7 +81,16 @@ public record Listen(
                 byDefault = "10s",
                 min = "1s",
                 max = "2m")
-        Duration headerTimeout) {
+        Duration headerTimeout,
+
+        @Setting(
+                doc =
+                        "How long a client may leave an answer of the gateway's own unread, such as a static file, before "
+                                + "its connection is closed.",
+                byDefault = "60s",
+                min = "1s",
+                max = "1h")
+        Duration stallTimeout) {
 
     /** What a stranger's request gets. */
     public enum UnknownHost {

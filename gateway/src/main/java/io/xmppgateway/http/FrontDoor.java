@@ -77,7 +77,14 @@ public final class FrontDoor implements HttpHandler {
         InetAddress client =
                 ClientAddress.of(peer, forwarded == null ? List.of() : forwarded, current.trustedProxies());
         GatewayExchange exchange = new GatewayExchange(
-                undertow, ids.next(), client, secure, nanoTime.getAsLong(), current.strangers(), recorder::finished);
+                undertow,
+                ids.next(),
+                client,
+                secure,
+                nanoTime.getAsLong(),
+                current.strangers(),
+                current.stallTimeout(),
+                recorder::finished);
         recorder.started();
         ConnectionWatch.watch(exchange);
         undertow.addExchangeCompleteListener((ended, next) -> {

@@ -7,6 +7,7 @@ import io.undertow.util.HttpString;
 import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.route.PathTable;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.xnio.IoUtils;
@@ -25,6 +26,7 @@ public final class GatewayExchange {
     private final InetAddress client;
     private final boolean secure;
     private final long startedNanos;
+    private final Duration stallTimeout;
     private final Finish finish;
 
     private Site site = NO_SITE;
@@ -36,6 +38,7 @@ public final class GatewayExchange {
     private Outcome outcome = Outcome.ANSWERED;
     private Runnable clientLeftListener = GatewayExchange::ignore;
     private Runnable release = GatewayExchange::ignore;
+    private Optional<ReaderWatch> reader = Optional.empty();
     private boolean watched;
     private boolean tunnelled;
     private boolean finished;
@@ -53,6 +56,7 @@ public final class GatewayExchange {
             boolean secure,
             long startedNanos,
             SitePolicy strangers,
+            Duration stallTimeout,
             Finish finish) {
         this.undertow = undertow;
         this.id = id;
@@ -60,6 +64,7 @@ public final class GatewayExchange {
         this.secure = secure;
         this.startedNanos = startedNanos;
         this.policy = strangers;
+        this.stallTimeout = stallTimeout;
         this.finish = finish;
     }
 
@@ -149,6 +154,18 @@ public final class GatewayExchange {
     public void awaitAnswer() {
         watched = true;
         ClientWatch.start(undertow.getConnection(), () -> refuse(Outcome.CLIENT_LEFT));
+    }
+
+    /** The client does not take an answer of ours as fast as it comes: it must go on reading. On the I/O thread. */
+    void awaitReader() {
+        if (reader.isEmpty() && !finished) {
+            reader = Optional.of(new ReaderWatch(undertow, stallTimeout, this::readerStalled));
+        }
+    }
+
+    private void readerStalled() {
+        clientLeftListener.run();
+        refuse(Outcome.CLIENT_STALLED);
     }
 
     /** The wait is over. */
@@ -252,6 +269,7 @@ public final class GatewayExchange {
         if (!finished) {
             finished = true;
             clientLeftListener = GatewayExchange::ignore;
+            reader.ifPresent(ReaderWatch::stop);
             release.run();
             finish.finished(this);
         }
