@@ -17,6 +17,7 @@ import io.xmppgateway.listener.Listeners;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.policy.SitePolicy;
+import io.xmppgateway.proxy.Via;
 import io.xmppgateway.route.HostTable;
 import io.xmppgateway.runtime.Buffers;
 import io.xmppgateway.runtime.Timers;
@@ -29,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,17 +125,24 @@ public final class Gateway implements AutoCloseable {
         return List.copyOf(adminAddresses);
     }
 
+    /** A name of this process in the chain of proxies, chosen anew at every start so that it says nothing. */
+    private Via via() {
+        String id = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+        return new Via("xmpp-gateway-" + id, config.listen().via());
+    }
+
     private void open() throws IOException {
         openBackends();
         SitePolicies policies = new SitePolicies(config.errorPages(), maintenance);
         FrontDoorSettings settings = new FrontDoorSettings(
-                new Sites(config, policies, backends, metrics, timers).build(),
+                new Sites(config, policies, backends, metrics, timers, via()).build(),
                 config.listen().unknownHost(),
                 config.limits(),
                 config.listen().trustedProxies(),
                 config.listen().acmeWebroot(),
                 config.listen().publicHttpsPort(),
-                policies.ofStrangers());
+                policies.ofStrangers(),
+                config.listen().stallTimeout());
         RequestIds ids = new RequestIds(new SecureRandom());
         ExchangeRecorder recorder = recorder(Optional.of(new AccessLog()));
         bindPublic(settings, ids, recorder);
@@ -165,7 +174,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void bindPublic(FrontDoorSettings settings, RequestIds ids, ExchangeRecorder recorder) throws IOException {
-        FrontDoor plain = new FrontDoor(false, () -> settings, ids, nanoTime, recorder, limiter);
+        FrontDoor plain = new FrontDoor(false, () -> settings, ids, timers, recorder, limiter);
         for (InetSocketAddress address : config.listen().http()) {
             httpAddresses.add(listeners.bindHttp(address, plain));
         }
@@ -175,7 +184,7 @@ public final class Gateway implements AutoCloseable {
         CertificateStore certificates = material(() -> CertificateStore.load(config));
         ServerTls tls = material(() -> ServerTls.create(config.tls(), () -> certificates));
         Protocols protocols = Protocols.of(config);
-        FrontDoor secure = new FrontDoor(true, () -> settings, ids, nanoTime, recorder, limiter);
+        FrontDoor secure = new FrontDoor(true, () -> settings, ids, timers, recorder, limiter);
         for (InetSocketAddress address : config.listen().https()) {
             httpsAddresses.add(listeners.bindHttps(address, secure, tls, protocols::offered, config));
         }
@@ -190,9 +199,9 @@ public final class Gateway implements AutoCloseable {
                 List.of(),
                 Optional.empty(),
                 config.listen().publicHttpsPort(),
-                SitePolicy.none());
-        FrontDoor door =
-                new FrontDoor(false, () -> settings, ids, nanoTime, recorder(Optional.empty()), Limiter.none());
+                SitePolicy.none(),
+                config.listen().stallTimeout());
+        FrontDoor door = new FrontDoor(false, () -> settings, ids, timers, recorder(Optional.empty()), Limiter.none());
         for (InetSocketAddress address : config.admin().listen()) {
             adminAddresses.add(listeners.bindAdmin(address, door));
         }

@@ -21,6 +21,7 @@ import io.xmppgateway.policy.Cors;
 import io.xmppgateway.proxy.ProxyEndpoint;
 import io.xmppgateway.proxy.ProxyRoute;
 import io.xmppgateway.proxy.ProxyRoute.MinRates;
+import io.xmppgateway.proxy.Via;
 import io.xmppgateway.route.HostTable;
 import io.xmppgateway.route.PathTable;
 import io.xmppgateway.runtime.Timers;
@@ -45,18 +46,21 @@ final class Sites {
     private final Map<String, BackendPool> backends;
     private final GatewayMetrics metrics;
     private final Timers timers;
+    private final Via via;
 
     Sites(
             GatewayConfig config,
             SitePolicies policies,
             Map<String, BackendPool> backends,
             GatewayMetrics metrics,
-            Timers timers) {
+            Timers timers,
+            Via via) {
         this.config = config;
         this.policies = policies;
         this.backends = backends;
         this.metrics = metrics;
         this.timers = timers;
+        this.via = via;
     }
 
     /** @throws IOException when a directory or archive of static files cannot be read */
@@ -113,7 +117,7 @@ final class Sites {
             add(routes, domain.bosh().path(), "bosh", bosh);
         }
         if (domain.websocket().enabled()) {
-            Endpoint endpoint = new WebSocketEndpoint(pool, domain.websocket(), metrics, timers);
+            Endpoint endpoint = new WebSocketEndpoint(pool, domain.websocket(), via, metrics, timers);
             add(routes, domain.websocket().path(), "websocket", endpoint);
         }
         Upload upload = domain.upload();
@@ -144,7 +148,7 @@ final class Sites {
 
     private Endpoint proxied(
             BackendPool pool, DataSize maxBody, Timeouts timeouts, MinRates rates, ProxyRoute.Purpose purpose) {
-        return new ProxyEndpoint(new ProxyRoute(pool, maxBody.bytes(), timeouts, rates, purpose), timers);
+        return new ProxyEndpoint(new ProxyRoute(pool, maxBody.bytes(), timeouts, rates, purpose, via), timers);
     }
 
     /** The named backend, or the only one. */

@@ -6,11 +6,13 @@ import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.BackendTrust;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.XnioIoThread;
@@ -51,11 +53,8 @@ public final class BackendPool {
         this.name = name;
         this.timers = timers;
         Admission admission = new Admission(config.maxConnections(), config.queueSize());
-        Destinations destinations = new Destinations(
-                addresses,
-                config.bind(),
-                address -> metrics.addressConnections(name, SocketAddresses.format(address)),
-                timers::now);
+        Destinations destinations =
+                new Destinations(addresses, config.bind(), new AddressCounters(name, metrics), timers::now);
         Connector connector =
                 Connector.of(name, config, destinations, addresses.port(), trust, worker, buffers, metrics, timers);
         for (int i = 0; i < worker.getIoThreadCount(); i++) {
@@ -114,6 +113,19 @@ public final class BackendPool {
         }));
         if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
             LOG.warn("idle connections to backend {} were not closed within {} s", name, CLOSE_SECONDS);
+        }
+    }
+
+    /** The metric of connections to each address. */
+    private record AddressCounters(String backend, GatewayMetrics metrics) implements Destinations.Counters {
+        @Override
+        public LongAdder open(InetSocketAddress address) {
+            return metrics.addressConnections(backend, SocketAddresses.format(address));
+        }
+
+        @Override
+        public void close(InetSocketAddress address) {
+            metrics.forgetAddress(backend, SocketAddresses.format(address));
         }
     }
 

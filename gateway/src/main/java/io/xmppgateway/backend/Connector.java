@@ -4,6 +4,7 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.runtime.Timer;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.BackendTrust;
@@ -104,6 +105,9 @@ final class Connector {
         private Iterator<Optional<InetSocketAddress>> sources = Collections.emptyIterator();
 
         private Runnable canceller = () -> {};
+        /** The most telling reason so far. */
+        private ConnectFailure verdict = ConnectFailure.UNREACHABLE;
+
         private boolean done;
 
         Attempt(XnioIoThread thread, List<Destination> destinations, Duration limit, Result result) {
@@ -115,16 +119,14 @@ final class Connector {
         }
 
         void start() {
-            timer = Optional.of(timers.after(
-                    thread,
-                    limitMillis,
-                    () -> fail(ConnectFailure.UNREACHABLE, "no connection within " + limitMillis + " ms")));
-            tryNext(ConnectFailure.UNREACHABLE, "its host name cannot be resolved");
+            timer = Optional.of(
+                    timers.after(thread, limitMillis, () -> fail("no connection within " + limitMillis + " ms")));
+            tryNext("its host name cannot be resolved");
         }
 
-        private void tryNext(ConnectFailure lastFailure, String lastProblem) {
+        private void tryNext(String lastProblem) {
             if (!untried.hasNext()) {
-                fail(lastFailure, lastProblem);
+                fail(lastProblem);
                 return;
             }
             Destination next = untried.next();
@@ -133,9 +135,7 @@ final class Connector {
             if (untried.hasNext()) {
                 // An address that does not answer at all must leave time for the others.
                 shareTimer = Optional.of(timers.after(
-                        thread,
-                        shareMillis,
-                        () -> failed(next, ConnectFailure.UNREACHABLE, "no answer within " + shareMillis + " ms")));
+                        thread, shareMillis, () -> failed(next, "no answer within " + shareMillis + " ms")));
             }
             sources = destinations.sourcesFor(next).iterator();
             trySource(next);
@@ -165,23 +165,33 @@ final class Connector {
         private void failed(Destination destination, IOException cause) {
             String problem = String.valueOf(cause.getMessage());
             if (!(cause instanceof BindException)) {
-                failed(destination, ConnectFailure.UNREACHABLE, problem);
+                failed(destination, problem);
             } else if (sources.hasNext() && isCurrent(destination)) {
                 trySource(destination);
-            } else {
-                failed(destination, ConnectFailure.EXHAUSTED, "no local port is free: " + problem);
+            } else if (isCurrent(destination)) {
+                verdict = ConnectFailure.EXHAUSTED;
+                failed(destination, "no local port is free: " + problem);
+            }
+        }
+
+        /** Whoever answers at this address is not the backend; another address may be it. */
+        private void untrusted(Destination destination, String problem) {
+            if (isCurrent(destination)) {
+                verdict = ConnectFailure.UNTRUSTED;
+                LOG.warn("backend {} at {}: {}", name, SocketAddresses.format(destination.address()), problem);
+                failed(destination, problem);
             }
         }
 
         /** One address failed; another one may not. */
-        private void failed(Destination destination, ConnectFailure failure, String problem) {
+        private void failed(Destination destination, String problem) {
             if (isCurrent(destination)) {
                 stopShare();
                 canceller.run();
                 current = Optional.empty();
                 destination.failed(destinations.now());
                 LOG.debug("backend {}: {}: {}", name, destination.address(), problem);
-                tryNext(failure, problem);
+                tryNext(problem);
             }
         }
 
@@ -190,21 +200,20 @@ final class Connector {
                 IoUtils.safeClose(channel);
                 return;
             }
-            stopShare();
             if (tls.isPresent()) {
                 canceller = () -> IoUtils.safeClose(channel);
                 tls.get()
                         .upgrade(
                                 channel,
                                 secured -> succeed(destination, secured),
-                                problem -> fail(ConnectFailure.UNTRUSTED, problem));
+                                problem -> untrusted(destination, problem));
             } else {
                 succeed(destination, channel);
             }
         }
 
         private void succeed(Destination destination, StreamConnection channel) {
-            if (done) {
+            if (!isCurrent(destination)) {
                 IoUtils.safeClose(channel);
                 return;
             }
@@ -213,7 +222,7 @@ final class Connector {
             result.connected(channel, destination);
         }
 
-        private void fail(ConnectFailure failure, String problem) {
+        private void fail(String problem) {
             if (done) {
                 return;
             }
@@ -222,7 +231,7 @@ final class Connector {
             canceller.run();
             metrics.backendConnectFailed(name);
             LOG.warn("backend {} cannot be reached: {}", name, problem);
-            result.failed(failure);
+            result.failed(verdict);
         }
 
         private void finish() {

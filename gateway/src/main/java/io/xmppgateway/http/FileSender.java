@@ -102,6 +102,7 @@ final class FileSender {
             ByteBuffer buffer = pooled.getBuffer();
             while (buffer.hasRemaining()) {
                 if (sink.write(buffer) == 0) {
+                    exchange.awaitReader();
                     sink.resumeWrites();
                     return;
                 }

@@ -11,12 +11,12 @@ import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.route.Authority;
 import io.xmppgateway.route.PlainHttp;
 import io.xmppgateway.route.RequestPath;
+import io.xmppgateway.runtime.Timers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +35,7 @@ public final class FrontDoor implements HttpHandler {
     private final boolean secure;
     private final Supplier<FrontDoorSettings> settings;
     private final RequestIds ids;
-    private final LongSupplier nanoTime;
+    private final Timers timers;
     private final ExchangeRecorder recorder;
     private final Limiter limiter;
     private final AcmeChallenges acme = new AcmeChallenges();
@@ -44,7 +44,7 @@ public final class FrontDoor implements HttpHandler {
      * @param secure whether its listeners speak TLS
      * @param settings the current ones, read once for each request
      * @param ids for requests
-     * @param nanoTime the monotonic clock
+     * @param timers of exchanges, and their clock
      * @param recorder told of every finished request
      * @param limiter of what clients and domains may take
      */
@@ -52,13 +52,13 @@ public final class FrontDoor implements HttpHandler {
             boolean secure,
             Supplier<FrontDoorSettings> settings,
             RequestIds ids,
-            LongSupplier nanoTime,
+            Timers timers,
             ExchangeRecorder recorder,
             Limiter limiter) {
         this.secure = secure;
         this.settings = settings;
         this.ids = ids;
-        this.nanoTime = nanoTime;
+        this.timers = timers;
         this.recorder = recorder;
         this.limiter = limiter;
     }
@@ -77,7 +77,14 @@ public final class FrontDoor implements HttpHandler {
         InetAddress client =
                 ClientAddress.of(peer, forwarded == null ? List.of() : forwarded, current.trustedProxies());
         GatewayExchange exchange = new GatewayExchange(
-                undertow, ids.next(), client, secure, nanoTime.getAsLong(), current.strangers(), recorder::finished);
+                undertow,
+                ids.next(),
+                client,
+                secure,
+                timers,
+                current.strangers(),
+                current.stallTimeout(),
+                recorder::finished);
         recorder.started();
         ConnectionWatch.watch(exchange);
         undertow.addExchangeCompleteListener((ended, next) -> {

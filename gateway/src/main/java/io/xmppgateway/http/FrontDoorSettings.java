@@ -6,6 +6,7 @@ import io.xmppgateway.net.Network;
 import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.route.HostTable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param acmeWebroot where challenges are answered from
  * @param publicHttpsPort that redirects name
  * @param strangers rules for requests that belong to no site
+ * @param stallTimeout how long a client may leave an answer of the gateway's own unread
  */
 public record FrontDoorSettings(
         HostTable<Site> sites,
@@ -27,7 +29,8 @@ public record FrontDoorSettings(
         List<Network> trustedProxies,
         Optional<Path> acmeWebroot,
         int publicHttpsPort,
-        SitePolicy strangers) {
+        SitePolicy strangers,
+        Duration stallTimeout) {
 
     /** Copies the list. */
     public FrontDoorSettings {

@@ -6,7 +6,9 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.route.PathTable;
+import io.xmppgateway.runtime.Timers;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.xnio.IoUtils;
@@ -24,7 +26,9 @@ public final class GatewayExchange {
     private final String id;
     private final InetAddress client;
     private final boolean secure;
+    private final Timers timers;
     private final long startedNanos;
+    private final Duration stallTimeout;
     private final Finish finish;
 
     private Site site = NO_SITE;
@@ -36,6 +40,7 @@ public final class GatewayExchange {
     private Outcome outcome = Outcome.ANSWERED;
     private Runnable clientLeftListener = GatewayExchange::ignore;
     private Runnable release = GatewayExchange::ignore;
+    private Optional<ReaderWatch> reader = Optional.empty();
     private boolean watched;
     private boolean tunnelled;
     private boolean finished;
@@ -51,15 +56,18 @@ public final class GatewayExchange {
             String id,
             InetAddress client,
             boolean secure,
-            long startedNanos,
+            Timers timers,
             SitePolicy strangers,
+            Duration stallTimeout,
             Finish finish) {
         this.undertow = undertow;
         this.id = id;
         this.client = client;
         this.secure = secure;
-        this.startedNanos = startedNanos;
+        this.timers = timers;
+        this.startedNanos = timers.now();
         this.policy = strangers;
+        this.stallTimeout = stallTimeout;
         this.finish = finish;
     }
 
@@ -149,6 +157,18 @@ public final class GatewayExchange {
     public void awaitAnswer() {
         watched = true;
         ClientWatch.start(undertow.getConnection(), () -> refuse(Outcome.CLIENT_LEFT));
+    }
+
+    /** The client does not take an answer of ours as fast as it comes: it must go on reading. On the I/O thread. */
+    void awaitReader() {
+        if (reader.isEmpty() && !finished) {
+            reader = Optional.of(new ReaderWatch(undertow, stallTimeout, timers, this::readerStalled));
+        }
+    }
+
+    private void readerStalled() {
+        clientLeftListener.run();
+        refuse(Outcome.CLIENT_STALLED);
     }
 
     /** The wait is over. */
@@ -252,6 +272,7 @@ public final class GatewayExchange {
         if (!finished) {
             finished = true;
             clientLeftListener = GatewayExchange::ignore;
+            reader.ifPresent(ReaderWatch::stop);
             release.run();
             finish.finished(this);
         }

@@ -64,6 +64,9 @@ final class ReplySender {
             undertow.endExchange();
         } else {
             undertow.getResponseSender().send(ByteBuffer.wrap(body));
+            if (!undertow.isResponseComplete()) {
+                exchange.awaitReader();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.xmppgateway.http.Outcome;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.proxy.ProxyEndpoint;
 import io.xmppgateway.proxy.ProxyRoute;
+import io.xmppgateway.proxy.Via;
 import io.xmppgateway.runtime.Timers;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,17 +23,18 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
     /**
      * @param backend where the WebSocket goes
      * @param settings for silence, pings and frames
+     * @param via the gateway's word in that field
      * @param metrics to update
      * @param timers of WebSockets
      */
-    public WebSocketEndpoint(BackendPool backend, WebSocket settings, GatewayMetrics metrics, Timers timers) {
+    public WebSocketEndpoint(BackendPool backend, WebSocket settings, Via via, GatewayMetrics metrics, Timers timers) {
         Duration handshakeTimeout = settings.handshakeTimeout();
-        Timeouts timeouts =
-                new Timeouts(settings.connectTimeout(), handshakeTimeout, handshakeTimeout, Optional.empty());
+        Timeouts timeouts = new Timeouts(
+                settings.connectTimeout(), Duration.ZERO, handshakeTimeout, handshakeTimeout, Optional.empty());
         ProxyRoute.Tunnel tunnel =
                 new ProxyRoute.Tunnel("websocket", upgraded -> new Tunnel(upgraded, settings, metrics, timers).open());
         this.handshake =
-                new ProxyEndpoint(new ProxyRoute(backend, 0, timeouts, ProxyRoute.MinRates.NONE, tunnel), timers);
+                new ProxyEndpoint(new ProxyRoute(backend, 0, timeouts, ProxyRoute.MinRates.NONE, tunnel, via), timers);
     }
 
     @Override

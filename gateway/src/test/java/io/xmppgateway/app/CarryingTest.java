@@ -170,6 +170,46 @@ class CarryingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsPipelinedBehindAHeldPollWaitsForItsTurn(boolean atOnce) throws Exception {
+        CountDownLatch isHeld = new CountDownLatch(1);
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    for (ScriptedBackend.Request r = peer.request(); r != null; r = peer.request()) {
+                        if (r.line().contains("poll")) {
+                            peer.hold(100);
+                            isHeld.countDown();
+                            peer.hold(100);
+                        }
+                        String said = r.line().split(" ", -1)[1] + "=" + r.body();
+                        peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + said.length() + "\r\n\r\n" + said);
+                    }
+                });
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            String poll = "POST /any/poll HTTP/1.1\r\nHost: host.test\r\nContent-Length: 4\r\n\r\nwait";
+            String rest = "GET /any/2 HTTP/1.1\r\nHost: host.test\r\n\r\n"
+                    + "POST /any/3 HTTP/1.1\r\nHost: host.test\r\nContent-Length: 3\r\n\r\nabc"
+                    + "POST /any/4 HTTP/1.1\r\nHost: host.test\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "2\r\nde\r\n0\r\n\r\n"
+                    + "GET /any/5 HTTP/1.1\r\nHost: host.test\r\n\r\n";
+            if (atOnce) {
+                client.send(poll + rest);
+            } else {
+                client.send(poll);
+                await(isHeld);
+                client.send(rest);
+            }
+
+            for (String said : new String[] {"/any/poll=wait", "/any/2=", "/any/3=abc", "/any/4=de", "/any/5="}) {
+                assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+                assertThat(client.text(said.length())).isEqualTo(said);
+            }
+            assertThat(backend.connections()).isEqualTo(1);
+            gateway.awaitQuiet();
+        }
+    }
+
     @Test
     void aClientThatAsksFirstIsToldToGoOn() throws Exception {
         try (ScriptedBackend backend = ScriptedBackend.answering(HELLO);
@@ -181,7 +221,7 @@ class CarryingTest {
             assertThat(client.send("body").head()).startsWith("HTTP/1.1 200");
             ScriptedBackend.Request request = backend.takeRequest();
             assertThat(request.body()).isEqualTo("body");
-            assertThat(request.field("Expect")).isEmpty();
+            assertThat(request.field("Expect")).isEqualTo("100-continue");
         }
     }
 

@@ -69,6 +69,11 @@ final class EngineFixture implements AutoCloseable {
                 .replace("io-threads: 1", listenSettings));
     }
 
+    /** Before a backend with TLS; {@code backendSettings} name its addresses. */
+    static EngineFixture secured(String backendSettings) throws IOException {
+        return of(CONFIG.replace("http://127.0.0.1:PORT", "https://good.test:1").replace(" SETTINGS", backendSettings));
+    }
+
     /** @param more lines of YAML after the domain's own settings */
     static EngineFixture with(ScriptedBackend backend, String more) throws IOException {
         return edited(backend, text -> text + more);
@@ -96,14 +101,14 @@ final class EngineFixture implements AutoCloseable {
         return gateway.httpAddresses().getFirst();
     }
 
+    InetSocketAddress secureAddress() {
+        return gateway.httpsAddresses().getFirst();
+    }
+
     /** Waits until nothing is in progress, and fails when something stays. */
     void awaitQuiet() throws IOException, InterruptedException {
         // The scrape itself is the one request in progress.
         await("xmpp_gateway_requests_active 1.0");
-    }
-
-    InetSocketAddress secureAddress() {
-        return gateway.httpsAddresses().getFirst();
     }
 
     /** Waits until every gauge of what is open, in progress, in use or outstanding is exactly zero. */
