@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("config.yaml", 1),
             Map.entry("config", 0),
             Map.entry("net", 0),
+            Map.entry("proxyheader", 0),
             Map.entry("metrics", 0));
 
     /** The only doors between rooms on one floor, from left to right. */

@@ -17,6 +17,7 @@ import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Refusals;
 import io.xmppgateway.listener.Listeners;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.net.Network;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.route.HostTable;
@@ -38,6 +39,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.OptionMap;
@@ -82,11 +84,17 @@ public final class Gateway implements AutoCloseable {
         this.worker = createWorker(config.listen());
         this.limiter = new Limiter(
                 config.limits(),
-                config.listen().trustedProxies(),
+                proxies(config.listen()),
                 new Refusals(
                         limit -> metrics.refused(limit.label()),
                         address -> config.logging().clientAddress().shown(address)));
         this.listeners = new Listeners(worker, buffers, metrics, limiter, nanoTime, config);
+    }
+
+    /** All whose connections carry many clients. */
+    private static List<Network> proxies(Listen listen) {
+        return Stream.concat(listen.trustedProxies().stream(), listen.proxyProtocol().stream())
+                .toList();
     }
 
     /**

@@ -1,73 +1,45 @@
 package io.xmppgateway.listener;
 
 import io.undertow.server.HttpHandler;
-import io.undertow.server.HttpServerExchange;
-import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.XnioExecutor;
 
 /**
  * Closes an HTTP/2 connection that never asks for anything. Undertow starts its own idle timer only after a
- * connection's first stream has ended, so that it would stay for ever. Holds an entry for each connection that is still
- * without a request.
+ * connection's first stream has ended, so that it would stay for ever.
  */
-final class FirstRequestTimer implements HttpHandler {
+final class FirstRequestTimer {
 
-    private record Ends(
-            @Nullable SocketAddress client, @Nullable SocketAddress gateway) {}
+    private final XnioExecutor.Key timer;
+    private boolean running = true;
 
-    private final HttpHandler next;
-    private final Duration timeout;
-    private final ConcurrentMap<Ends, XnioExecutor.Key> waiting = new ConcurrentHashMap<>();
-
-    FirstRequestTimer(HttpHandler next, Duration timeout) {
-        this.next = next;
-        this.timeout = timeout;
-    }
-
-    /** Begins, before the connection's first byte of HTTP/2 is read. */
-    void watch(StreamConnection connection) {
-        Ends ends = new Ends(connection.getPeerAddress(), connection.getLocalAddress());
-        XnioExecutor.Key timer = connection
+    private FirstRequestTimer(StreamConnection connection, Duration timeout) {
+        this.timer = connection
                 .getIoThread()
-                .executeAfter(() -> expire(ends, connection), timeout.toMillis(), TimeUnit.MILLISECONDS);
-        waiting.put(ends, timer);
-        ChannelListener<? super StreamConnection> closing = connection.getCloseListener();
-        connection.setCloseListener(closed -> {
-            stop(ends);
-            if (closing != null) {
-                closing.handleEvent(closed);
-            }
-        });
+                .executeAfter(() -> IoUtils.safeClose(connection), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        connection.setCloseListener(closed -> stop());
     }
 
-    @Override
-    public void handleRequest(HttpServerExchange exchange) throws Exception {
-        if (!waiting.isEmpty()) {
-            stop(new Ends(
-                    exchange.getConnection().getPeerAddress(),
-                    exchange.getConnection().getLocalAddress()));
-        }
-        next.handleRequest(exchange);
+    /** Begins, on the connection's I/O thread, before its first byte of HTTP/2 is read. */
+    static FirstRequestTimer start(StreamConnection connection, Duration timeout) {
+        return new FirstRequestTimer(connection, timeout);
     }
 
-    private void stop(Ends ends) {
-        XnioExecutor.Key timer = waiting.remove(ends);
-        if (timer != null) {
+    /** Ends with this connection's first request. */
+    HttpHandler before(HttpHandler next) {
+        return exchange -> {
+            stop();
+            next.handleRequest(exchange);
+        };
+    }
+
+    private void stop() {
+        if (running) {
+            running = false;
             timer.remove();
-        }
-    }
-
-    private void expire(Ends ends, StreamConnection connection) {
-        if (waiting.remove(ends) != null) {
-            IoUtils.safeClose(connection);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.undertow.server.ConnectorStatisticsImpl;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http2.Http2ReceiveListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -24,14 +25,21 @@ final class Http2Connections {
     private final ByteBufferPool buffers;
     private final OptionMap options;
     private final int streamsMax;
+    private final Duration firstRequestTimeout;
     private final HttpHandler handler;
     private final LongSupplier nanoTime = System::nanoTime;
     private final Set<LimitedHttp2Channel> open = ConcurrentHashMap.newKeySet();
 
-    Http2Connections(ByteBufferPool buffers, OptionMap options, int streamsMax, HttpHandler handler) {
+    Http2Connections(
+            ByteBufferPool buffers,
+            OptionMap options,
+            int streamsMax,
+            Duration firstRequestTimeout,
+            HttpHandler handler) {
         this.buffers = buffers;
         this.options = options;
         this.streamsMax = streamsMax;
+        this.firstRequestTimeout = firstRequestTimeout;
         this.handler = handler;
     }
 
@@ -45,12 +53,16 @@ final class Http2Connections {
             IoUtils.safeClose(connection);
             return;
         }
+        FirstRequestTimer firstRequest = FirstRequestTimer.start(connection, firstRequestTimeout);
         LimitedHttp2Channel channel = new LimitedHttp2Channel(connection, buffers, options, streamsMax);
         open.add(channel);
         channel.addCloseTask(closed -> open.remove(channel));
         channel.getReceiveSetter()
                 .set(new Http2ReceiveListener(
-                        channel.counting(handler), options, buffers.getBufferSize(), new ConnectorStatisticsImpl()));
+                        channel.counting(firstRequest.before(handler)),
+                        options,
+                        buffers.getBufferSize(),
+                        new ConnectorStatisticsImpl()));
         channel.resumeReceives();
     }
 

@@ -32,7 +32,6 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
     private final ByteBufferPool buffers;
     private final DelegateOpenListener http1;
     private final Http2Connections http2;
-    private final FirstRequestTimer firstRequest;
     private final Duration timeout;
     private final GatewayMetrics metrics;
 
@@ -41,14 +40,12 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
             ByteBufferPool buffers,
             DelegateOpenListener http1,
             Http2Connections http2,
-            FirstRequestTimer firstRequest,
             Duration timeout,
             GatewayMetrics metrics) {
         this.ssl = ssl;
         this.buffers = buffers;
         this.http1 = http1;
         this.http2 = http2;
-        this.firstRequest = firstRequest;
         this.timeout = timeout;
         this.metrics = metrics;
     }
@@ -111,7 +108,6 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
             source.setReadListener(null);
             boolean isHttp2 = HTTP2.equals(engine.getApplicationProtocol());
             if (isHttp2) {
-                firstRequest.watch(connection);
                 http2.open(connection, buffer);
             } else {
                 http1.handleEvent(connection, buffer);
