@@ -3,7 +3,6 @@ package io.xmppgateway.listener;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.protocol.http.HttpOpenListener;
 import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Verdict;
@@ -77,7 +76,7 @@ public final class Listeners implements AutoCloseable {
      * @throws IOException naming the address, when it cannot be had
      */
     public InetSocketAddress bindAdmin(InetSocketAddress address, HttpHandler handler) throws IOException {
-        return listen(address, counted(http(handler), "admin", peer -> Verdict.allowed()));
+        return listen(address, counted(http(handler)::open, "admin", peer -> Verdict.allowed()));
     }
 
     /**
@@ -87,7 +86,7 @@ public final class Listeners implements AutoCloseable {
      * @throws IOException naming the address, when it cannot be had
      */
     public InetSocketAddress bindHttp(InetSocketAddress address, HttpHandler handler) throws IOException {
-        return listen(address, afterProxyHeader(counted(http(handler), "http", this::mayConnect)));
+        return listen(address, afterProxyHeader(counted(http(handler)::open, "http", this::mayConnect)));
     }
 
     /**
@@ -106,7 +105,7 @@ public final class Listeners implements AutoCloseable {
             Function<Optional<HostName>, List<String>> applicationProtocols,
             GatewayConfig config)
             throws IOException {
-        HttpOpenListener http1 = http(handler);
+        Http1Connections http1 = http(handler);
         Http2Connections http2 = new Http2Connections(
                 buffers,
                 options,
@@ -124,10 +123,9 @@ public final class Listeners implements AutoCloseable {
         return listen(address, afterProxyHeader(counted(shaking, "https", this::mayShakeHands)));
     }
 
-    private HttpOpenListener http(HttpHandler handler) {
-        HttpOpenListener http = new HttpOpenListener(buffers, options);
-        http.setRootHandler(handler);
-        connectionClosers.add(http::closeConnections);
+    private Http1Connections http(HttpHandler handler) {
+        Http1Connections http = new Http1Connections(buffers, options, handler);
+        connectionClosers.add(http::close);
         return http;
     }
 

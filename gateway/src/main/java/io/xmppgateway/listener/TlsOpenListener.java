@@ -3,7 +3,6 @@ package io.xmppgateway.listener;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
-import io.undertow.server.DelegateOpenListener;
 import io.xmppgateway.metrics.GatewayMetrics;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +29,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
 
     private final UndertowXnioSsl ssl;
     private final ByteBufferPool buffers;
-    private final DelegateOpenListener http1;
+    private final Http1Connections http1;
     private final Http2Connections http2;
     private final Duration timeout;
     private final GatewayMetrics metrics;
@@ -38,7 +37,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
     TlsOpenListener(
             UndertowXnioSsl ssl,
             ByteBufferPool buffers,
-            DelegateOpenListener http1,
+            Http1Connections http1,
             Http2Connections http2,
             Duration timeout,
             GatewayMetrics metrics) {
@@ -110,7 +109,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
             if (isHttp2) {
                 http2.open(connection, buffer);
             } else {
-                http1.handleEvent(connection, buffer);
+                http1.open(connection, buffer);
             }
         }
 
