@@ -24,7 +24,7 @@ class ProxyProtocolTest {
     private static final String REQUEST = "POST /any HTTP/1.1\r\nHost: host.test\r\nContent-Length: 3\r\n\r\nabc";
 
     private static final String CONFIG = """
-            listen: {http: ['127.0.0.1:0'], https: [], io-threads: 2, header-timeout: 1s, proxy-protocol: [BALANCERS]}
+            listen: {http: ['127.0.0.1:0'], https: [], io-threads: 2, header-timeout: TIMEOUT, proxy-protocol: [BALANCERS]}
             admin: {listen: ['127.0.0.1:0']}
             logging: {access-log: false}
             limits: {LIMITS}
@@ -115,7 +115,7 @@ class ProxyProtocolTest {
     @ValueSource(strings = {"", "PROXY TCP4 203.0.113.9"})
     void aHeaderHasToBeWholeInTime(String start) throws Exception {
         try (ScriptedBackend backend = ScriptedBackend.answering(OK);
-                EngineFixture gateway = gateway(backend, "127.0.0.1", "")) {
+                EngineFixture gateway = gateway(backend, "127.0.0.1", "", "1s")) {
             assertClosed(gateway, start);
 
             gateway.await("xmpp_gateway_proxy_protocol_failed_total{reason=\"timeout\"} 1.0");
@@ -170,6 +170,29 @@ class ProxyProtocolTest {
     }
 
     @Test
+    void aWebSocketThatHasEndedIsNoLongerCounted() throws Exception {
+        String handshake = "GET /xmpp-websocket HTTP/1.1\r\nHost: host.test\r\nUpgrade: websocket\r\n"
+                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: xmpp\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    peer.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                            + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
+                            + "Sec-WebSocket-Protocol: xmpp\r\n\r\n");
+                    peer.awaitEnd();
+                });
+                EngineFixture gateway = gateway(backend, "127.0.0.1", "")) {
+            try (RawClient client = gateway.client()) {
+                assertThat(client.send(BINARY + handshake).head()).startsWith("HTTP/1.1 101 ");
+                assertThat(backend.takeRequest().field("X-Forwarded-For")).isEqualTo("203.0.113.9");
+                gateway.await("xmpp_gateway_connections{listener=\"http\"} 1.0");
+            }
+            gateway.await("xmpp_gateway_connections{listener=\"http\"} 0.0");
+            gateway.awaitQuiet();
+        }
+    }
+
+    @Test
     void connectionsThatAwaitTheirHeaderCountInAll() throws Exception {
         try (ScriptedBackend backend = ScriptedBackend.answering(OK);
                 EngineFixture gateway = gateway(backend, "127.0.0.1", "exempt: [], connections: 1");
@@ -197,8 +220,14 @@ class ProxyProtocolTest {
     }
 
     private static EngineFixture gateway(ScriptedBackend backend, String balancers, String limits) throws IOException {
+        return gateway(backend, balancers, limits, "10s");
+    }
+
+    private static EngineFixture gateway(ScriptedBackend backend, String balancers, String limits, String timeout)
+            throws IOException {
         return EngineFixture.of(CONFIG.replace("PORT", String.valueOf(backend.port()))
                 .replace("BALANCERS", balancers)
-                .replace("LIMITS", limits));
+                .replace("LIMITS", limits)
+                .replace("TIMEOUT", timeout));
     }
 }
