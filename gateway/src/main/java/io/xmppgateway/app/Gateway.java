@@ -15,6 +15,7 @@ import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Refusals;
 import io.xmppgateway.listener.Listeners;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.net.Network;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.proxy.Via;
@@ -40,6 +41,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.OptionMap;
@@ -85,12 +87,18 @@ public final class Gateway implements AutoCloseable {
         this.worker = createWorker(config.listen());
         this.limiter = new Limiter(
                 config.limits(),
-                config.listen().trustedProxies(),
+                proxies(config.listen()),
                 new Refusals(
                         limit -> metrics.refused(limit.label()),
                         address -> config.logging().clientAddress().shown(address)));
         limiter.open().forEach((limit, open) -> metrics.limitOpen(limit.label(), open));
         this.listeners = new Listeners(worker, buffers, metrics, limiter, timers, config);
+    }
+
+    /** All whose connections carry many clients. */
+    private static List<Network> proxies(Listen listen) {
+        return Stream.concat(listen.trustedProxies().stream(), listen.proxyProtocol().stream())
+                .toList();
     }
 
     /**

@@ -69,7 +69,12 @@ final class Sites {
         for (Map.Entry<HostName, Domain> entry : config.domains().entrySet()) {
             HostName name = entry.getKey();
             Domain domain = entry.getValue();
-            Site site = new Site(name.value(), domain.plain(), PathTable.of(routes(name, domain)), policies.of(domain));
+            Site site = new Site(
+                    name.value(),
+                    domain.plain(),
+                    domain.http2(),
+                    PathTable.of(routes(name, domain)),
+                    policies.of(domain));
             byHost.put(name, site);
             domain.hosts().forEach(host -> byHost.put(host, site));
         }

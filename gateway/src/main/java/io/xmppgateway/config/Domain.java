@@ -24,7 +24,8 @@ public record Domain(
 
         @Setting(
                 doc = "Speak HTTP/2 with clients that ask for one of this domain's hosts in their TLS handshake, "
-                        + "where `listen.http2` is on.",
+                        + "where `listen.http2` is on. Without it, a request for this domain on an HTTP/2 connection "
+                        + "that was made for another one gets 421, and browsers connect anew.",
                 byDefault = "true")
         boolean http2,
 

@@ -55,6 +55,16 @@ public record Listen(
                 byDefault = "false")
         boolean via,
 
+        @Setting(
+                doc = "Networks of balancers that work below HTTP, whose connections must begin with a header of the "
+                        + "PROXY protocol, version 1 or 2. Its source address is the client for all limits, logs and "
+                        + "`X-Forwarded-For`. A connection from there without a sound header is closed; from "
+                        + "everywhere else such a header is never believed, and clients connect as ever. List nothing "
+                        + "but the balancers: whoever can connect from there can claim any address.",
+                byDefault = "[]",
+                example = "[10.0.0.5, '2001:db8:1::5']")
+        List<Network> proxyProtocol,
+
         @Setting(doc = "Speak HTTP/2 where the client asks for it. WebSockets always use HTTP/1.1.", byDefault = "true")
         boolean http2,
 
@@ -105,5 +115,6 @@ public record Listen(
         http = List.copyOf(http);
         https = List.copyOf(https);
         trustedProxies = List.copyOf(trustedProxies);
+        proxyProtocol = List.copyOf(proxyProtocol);
     }
 }

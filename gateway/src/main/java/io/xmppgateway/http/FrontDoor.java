@@ -4,6 +4,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.Protocols;
 import io.undertow.util.SameThreadExecutor;
 import io.xmppgateway.config.Listen;
 import io.xmppgateway.limits.Limiter;
@@ -89,6 +90,7 @@ public final class FrontDoor implements HttpHandler {
         ConnectionWatch.watch(exchange);
         undertow.addExchangeCompleteListener((ended, next) -> {
             exchange.responseComplete();
+            HeadLinesConduit.awaitNext(ended);
             next.proceed();
         });
         return exchange;
@@ -130,6 +132,12 @@ public final class FrontDoor implements HttpHandler {
         }
         exchange.located(site.get(), host);
         if (secure && !TlsName.of(exchange.undertow().getConnection()).admits(host, site.get(), current.sites())) {
+            exchange.refuse(Outcome.MISDIRECTED);
+            return;
+        }
+        if (!site.get().http2() && exchange.undertow().getProtocol().equals(Protocols.HTTP_2_0)) {
+            // ALPN offers this domain no HTTP/2, but the connection was made for another one. The client asks again on
+            // a connection of its own (RFC 9110 §15.5.20).
             exchange.refuse(Outcome.MISDIRECTED);
             return;
         }

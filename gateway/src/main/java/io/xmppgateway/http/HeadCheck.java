@@ -49,7 +49,7 @@ final class HeadCheck {
         if (size > limits.headerSize().bytes() || count > limits.headerCount()) {
             return Optional.of(Outcome.HEADER_TOO_LARGE);
         }
-        if (!Framing.isSound(exchange)) {
+        if (!Framing.isSound(exchange) || !HeadLinesConduit.isSound(exchange.getConnection())) {
             return Optional.of(Outcome.BAD_REQUEST);
         }
         return Optional.empty();

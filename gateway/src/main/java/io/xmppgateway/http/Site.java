@@ -8,14 +8,15 @@ import io.xmppgateway.route.PathTable;
  *
  * @param domain the XMPP domain's name, a label of metrics and logs
  * @param plain whether it is served over plain HTTP without a redirect
+ * @param http2 whether it is served over HTTP/2
  * @param routes its endpoints by path
  * @param policy what holds for all of them
  */
-public record Site(String domain, boolean plain, PathTable<Site.Target> routes, SitePolicy policy) {
+public record Site(String domain, boolean plain, boolean http2, PathTable<Site.Target> routes, SitePolicy policy) {
 
     /** A site without rules of its own. */
     public Site(String domain, boolean plain, PathTable<Target> routes) {
-        this(domain, plain, routes, SitePolicy.none());
+        this(domain, plain, true, routes, SitePolicy.none());
     }
 
     /** Which of the site's rules a route needs. */

@@ -14,20 +14,11 @@ public final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
-    /** Offenders that are told apart; of more of them, the least recent may get a second line within a minute. */
-    static final int OFFENDERS_MAX = 4_096;
-    /** Lines a second in all: an attack from everywhere is one event, not a million. */
-    private static final int LINES_PER_SECOND = 1;
-
-    private static final int LINES_BURST = 60;
-    private static final long MINUTE = 60_000_000_000L;
-
     private record Offender(Limit limit, Object who) {}
 
     private final Consumer<Limit> meter;
     private final Function<InetAddress, String> shown;
-    private final RateTable<Offender> offenders = new RateTable<>(new Rate(MINUTE, 0), OFFENDERS_MAX);
-    private final RateTable<String> all = new RateTable<>(Rate.of(LINES_PER_SECOND, LINES_BURST), 1);
+    private final News news = new News();
 
     /**
      * @param meter told of every refusal
@@ -58,6 +49,6 @@ public final class Refusals {
     }
 
     boolean isNews(Limit limit, Object who, long now) {
-        return offenders.take(new Offender(limit, who), now) == 0 && all.take("", now) == 0;
+        return news.isNews(new Offender(limit, who), now);
     }
 }

@@ -5,10 +5,11 @@ import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.ConnectorStatisticsImpl;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http2.Http2ReceiveListener;
+import io.xmppgateway.runtime.Timers;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
@@ -24,33 +25,47 @@ final class Http2Connections {
     private final ByteBufferPool buffers;
     private final OptionMap options;
     private final int streamsMax;
+    private final Duration firstRequestTimeout;
     private final HttpHandler handler;
-    private final LongSupplier nanoTime = System::nanoTime;
+    private final Timers timers;
     private final Set<LimitedHttp2Channel> open = ConcurrentHashMap.newKeySet();
 
-    Http2Connections(ByteBufferPool buffers, OptionMap options, int streamsMax, HttpHandler handler) {
+    Http2Connections(
+            ByteBufferPool buffers,
+            OptionMap options,
+            int streamsMax,
+            Duration firstRequestTimeout,
+            HttpHandler handler,
+            Timers timers) {
         this.buffers = buffers;
         this.options = options;
         this.streamsMax = streamsMax;
+        this.firstRequestTimeout = firstRequestTimeout;
         this.handler = handler;
+        this.timers = timers;
     }
 
     /** @param first bytes that were read before; they are released here */
     void open(StreamConnection connection, PooledByteBuffer first) {
         ConduitStreamSourceChannel source = connection.getSourceChannel();
         try (first) {
-            source.setConduit(new Http2FrameConduit(source.getConduit(), new Http2Frames(nanoTime), first.getBuffer()));
+            source.setConduit(
+                    new Http2FrameConduit(source.getConduit(), new Http2Frames(timers::now), first.getBuffer()));
         } catch (IOException refused) {
             LOG.debug("HTTP/2 connection of {} refused", connection.getPeerAddress(), refused);
             IoUtils.safeClose(connection);
             return;
         }
+        FirstRequestTimer firstRequest = FirstRequestTimer.start(connection, firstRequestTimeout, timers);
         LimitedHttp2Channel channel = new LimitedHttp2Channel(connection, buffers, options, streamsMax);
         open.add(channel);
         channel.addCloseTask(closed -> open.remove(channel));
         channel.getReceiveSetter()
                 .set(new Http2ReceiveListener(
-                        channel.counting(handler), options, buffers.getBufferSize(), new ConnectorStatisticsImpl()));
+                        channel.counting(firstRequest.before(handler)),
+                        options,
+                        buffers.getBufferSize(),
+                        new ConnectorStatisticsImpl()));
         channel.resumeReceives();
     }
 

@@ -61,6 +61,7 @@ final class LimitedHttp2Channel extends Http2Channel {
             streams.remove(reset.getStreamId());
         } else if (channel instanceof Http2StreamSourceChannel opened) {
             newest = opened.getStreamId();
+            HostPseudoHeader.unify(opened.getHeaders());
             if (streams.size() >= streamsMax || requests.get() >= REQUESTS_PER_STREAM * streamsMax) {
                 sendRstStream(newest, ERROR_REFUSED_STREAM);
                 return null;

@@ -3,7 +3,6 @@ package io.xmppgateway.listener;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.protocol.http.HttpOpenListener;
 import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Verdict;
@@ -38,6 +37,7 @@ public final class Listeners implements AutoCloseable {
     private final Limiter limiter;
     private final Timers timers;
     private final OptionMap options;
+    private final ProxyHeaderOpenListener.Rules proxyHeaders;
     private final List<AcceptingChannel<? extends StreamConnection>> bound = new ArrayList<>();
     private final List<Runnable> connectionClosers = new ArrayList<>();
 
@@ -62,6 +62,11 @@ public final class Listeners implements AutoCloseable {
         this.limiter = limiter;
         this.timers = timers;
         this.options = ServerOptions.http(config.listen(), config.limits());
+        this.proxyHeaders = new ProxyHeaderOpenListener.Rules(
+                config.listen().proxyProtocol(),
+                config.listen().headerTimeout(),
+                this::mayConnect,
+                config.logging().clientAddress()::shown);
     }
 
     /**
@@ -71,7 +76,7 @@ public final class Listeners implements AutoCloseable {
      * @throws IOException naming the address, when it cannot be had
      */
     public InetSocketAddress bindAdmin(InetSocketAddress address, HttpHandler handler) throws IOException {
-        return bind(address, handler, "admin", peer -> Verdict.allowed());
+        return listen(address, counted(http(handler)::open, "admin", peer -> Verdict.allowed()));
     }
 
     /**
@@ -81,22 +86,7 @@ public final class Listeners implements AutoCloseable {
      * @throws IOException naming the address, when it cannot be had
      */
     public InetSocketAddress bindHttp(InetSocketAddress address, HttpHandler handler) throws IOException {
-        return bind(address, handler, "http", peer -> limiter.connection(peer, timers.now()));
-    }
-
-    private InetSocketAddress bind(
-            InetSocketAddress address, HttpHandler handler, String kind, Function<InetAddress, Verdict> admission)
-            throws IOException {
-        HttpOpenListener http = new HttpOpenListener(buffers, options);
-        http.setRootHandler(handler);
-        connectionClosers.add(http::closeConnections);
-        ChannelListener<StreamConnection> open = new CountingOpenListener(http, metrics.connections(kind), admission);
-        try {
-            return add(worker.createStreamConnectionServer(
-                    address, ChannelListeners.openListenerAdapter(open), ServerOptions.socket()));
-        } catch (IOException failure) {
-            throw named(address, failure);
-        }
+        return listen(address, afterProxyHeader(counted(http(handler)::open, "http", this::mayConnect)));
     }
 
     /**
@@ -115,30 +105,54 @@ public final class Listeners implements AutoCloseable {
             Function<Optional<HostName>, List<String>> applicationProtocols,
             GatewayConfig config)
             throws IOException {
-        HttpOpenListener http1 = new HttpOpenListener(buffers, options);
-        http1.setRootHandler(handler);
-        FirstRequestTimer firstRequest =
-                new FirstRequestTimer(handler, config.listen().keepAliveTimeout(), timers);
-        Http2Connections http2 =
-                new Http2Connections(buffers, options, config.listen().http2Streams(), firstRequest);
-        connectionClosers.add(http1::closeConnections);
+        Http1Connections http1 = http(handler);
+        Http2Connections http2 = new Http2Connections(
+                buffers,
+                options,
+                config.listen().http2Streams(),
+                config.listen().keepAliveTimeout(),
+                handler,
+                timers);
         connectionClosers.add(http2::close);
         UndertowXnioSsl ssl = new UndertowXnioSsl(
                 worker.getXnio(),
                 OptionMap.EMPTY,
                 buffers,
                 EngineContext.of(tls.sslContext(), () -> tls.newEngine(applicationProtocols)));
-        ChannelListener<StreamConnection> open = new CountingOpenListener(
-                new TlsOpenListener(
-                        ssl, buffers, http1, http2, firstRequest, config.tls().handshakeTimeout(), metrics, timers),
-                metrics.connections("https"),
-                this::mayShakeHands);
+        ChannelListener<StreamConnection> shaking =
+                new TlsOpenListener(ssl, buffers, http1, http2, config.tls().handshakeTimeout(), metrics, timers);
+        return listen(address, afterProxyHeader(counted(shaking, "https", this::mayShakeHands)));
+    }
+
+    private Http1Connections http(HttpHandler handler) {
+        Http1Connections http = new Http1Connections(buffers, options, handler);
+        connectionClosers.add(http::close);
+        return http;
+    }
+
+    private ChannelListener<StreamConnection> counted(
+            ChannelListener<? super StreamConnection> next, String kind, Function<InetAddress, Verdict> admission) {
+        return new CountingOpenListener(next, metrics.connections(kind), admission);
+    }
+
+    private ChannelListener<StreamConnection> afterProxyHeader(ChannelListener<StreamConnection> next) {
+        return proxyHeaders.balancers().isEmpty()
+                ? next
+                : new ProxyHeaderOpenListener(next, proxyHeaders, metrics, timers);
+    }
+
+    private InetSocketAddress listen(InetSocketAddress address, ChannelListener<StreamConnection> open)
+            throws IOException {
         try {
             return add(worker.createStreamConnectionServer(
                     address, ChannelListeners.openListenerAdapter(open), ServerOptions.socket()));
         } catch (IOException failure) {
             throw named(address, failure);
         }
+    }
+
+    private Verdict mayConnect(InetAddress peer) {
+        return limiter.connection(peer, timers.now());
     }
 
     private Verdict mayShakeHands(InetAddress peer) {

@@ -3,7 +3,6 @@ package io.xmppgateway.listener;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
-import io.undertow.server.DelegateOpenListener;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.runtime.Timer;
 import io.xmppgateway.runtime.Timers;
@@ -30,9 +29,8 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
 
     private final UndertowXnioSsl ssl;
     private final ByteBufferPool buffers;
-    private final DelegateOpenListener http1;
+    private final Http1Connections http1;
     private final Http2Connections http2;
-    private final FirstRequestTimer firstRequest;
     private final Duration timeout;
     private final GatewayMetrics metrics;
     private final Timers timers;
@@ -40,9 +38,8 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
     TlsOpenListener(
             UndertowXnioSsl ssl,
             ByteBufferPool buffers,
-            DelegateOpenListener http1,
+            Http1Connections http1,
             Http2Connections http2,
-            FirstRequestTimer firstRequest,
             Duration timeout,
             GatewayMetrics metrics,
             Timers timers) {
@@ -50,7 +47,6 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
         this.buffers = buffers;
         this.http1 = http1;
         this.http2 = http2;
-        this.firstRequest = firstRequest;
         this.timeout = timeout;
         this.metrics = metrics;
         this.timers = timers;
@@ -112,10 +108,9 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
             source.setReadListener(null);
             boolean isHttp2 = HTTP2.equals(engine.getApplicationProtocol());
             if (isHttp2) {
-                firstRequest.watch(connection);
                 http2.open(connection, buffer);
             } else {
-                http1.handleEvent(connection, buffer);
+                http1.open(connection, buffer);
             }
         }
 

@@ -153,6 +153,15 @@ public final class GatewayMetrics implements AutoCloseable {
                 .increment();
     }
 
+    /** Counts a balancer's connection that was closed for want of a sound PROXY header. */
+    public void proxyHeaderFailed(String reason) {
+        Counter.builder(MetricNames.PROXY_HEADERS_FAILED)
+                .description("Connections of balancers that were closed for want of a sound PROXY header")
+                .tag(MetricNames.REASON, reason)
+                .register(registry)
+                .increment();
+    }
+
     /** Counts a connection or request that a limit refused. */
     public void refused(String limit) {
         refusals.computeIfAbsent(limit, this::refusalCounter).increment();

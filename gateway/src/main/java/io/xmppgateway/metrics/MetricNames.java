@@ -33,6 +33,8 @@ public final class MetricNames {
     public static final String TIMERS = "xmpp_gateway.timers.active";
     /** What a limit refused; label limit. */
     public static final String REFUSALS = "xmpp_gateway.refusals";
+    /** Connections that were closed for want of a sound PROXY header; label reason. */
+    public static final String PROXY_HEADERS_FAILED = "xmpp_gateway.proxy_protocol.failed";
     /** Access log lines that were dropped because the log could not keep up. */
     public static final String ACCESS_LOG_DROPPED = "xmpp_gateway.access_log.dropped";
 

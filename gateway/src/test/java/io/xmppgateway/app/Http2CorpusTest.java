@@ -29,6 +29,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What HTTP/2 can say and HTTP/1.1 cannot never reaches a backend (RFC 9113 §8.2.1, §10.3). */
 class Http2CorpusTest {
 
+    private static final List<String[]> OLD = List.of(
+            new String[] {":method", "GET"},
+            new String[] {":scheme", "https"},
+            new String[] {":authority", "old.test"},
+            new String[] {":path", "/any"});
+
     private static final String CONFIG = """
             listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1}
             admin: {listen: []}
@@ -44,6 +50,10 @@ class Http2CorpusTest {
                 proxy: [{path: /any}]
               c.test:
                 certificate: {chain: 'A-CHAIN', key: 'A-KEY'}
+                proxy: [{path: /any}]
+              old.test:
+                certificate: {chain: 'A-CHAIN', key: 'A-KEY'}
+                http2: false
                 proxy: [{path: /any}]
             """;
 
@@ -68,7 +78,7 @@ class Http2CorpusTest {
     static void start() throws Exception {
         backend = ScriptedBackend.start(Http2CorpusTest::record);
         DemoCertificates authority = DemoCertificates.create(directory, Clock.systemUTC());
-        Certificate a = authority.issue("a.test", List.of("c.test"));
+        Certificate a = authority.issue("a.test", List.of("c.test", "old.test"));
         Certificate b = authority.issue("b.test", List.of());
         String text = CONFIG.replace("PORT", String.valueOf(backend.port()))
                 .replace("A-CHAIN", a.chain().toString())
@@ -116,6 +126,8 @@ class Http2CorpusTest {
             assertThat(told).matches("4\\d\\d|RST_STREAM|GOAWAY");
         } else {
             assertThat(told).isEqualTo(request.told());
+        }
+        if (request.told().equals("200")) {
             ScriptedBackend.Request seen = taken();
             assertThat(seen.line()).endsWith(" /any HTTP/1.1");
             assertThat(seen.field("Host")).isIn("a.test", "c.test");
@@ -142,6 +154,28 @@ class Http2CorpusTest {
             } else {
                 assertThat(taken().field("Host")).isEqualTo(host);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"h2,421", "http/1.1,200"})
+    void aDomainWithoutHttp2IsNotServedOnAConnectionThatWasMadeForAnother(String protocol, String status)
+            throws Exception {
+        try (Socket client = connect("a.test", protocol)) {
+            String told;
+            if (protocol.equals("h2")) {
+                told = new RawHttp2(client).exchange(OLD, "");
+            } else {
+                client.getOutputStream()
+                        .write("GET /any HTTP/1.1\r\nHost: old.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                told = new String(client.getInputStream().readNBytes(12), StandardCharsets.US_ASCII).substring(9);
+            }
+
+            assertThat(told).isEqualTo(status);
+            if (status.equals("200")) {
+                assertThat(taken().field("Host")).isEqualTo("old.test");
+            }
+            assertThat(SEEN).isEmpty();
         }
     }
 

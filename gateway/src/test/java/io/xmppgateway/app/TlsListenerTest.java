@@ -114,6 +114,25 @@ class TlsListenerTest {
     }
 
     @Test
+    void aFoldedLineIsRefusedInTheFirstRequestAndInTheNext() throws Exception {
+        String sound = "GET /any HTTP/1.1\r\nHost: host.test\r\n";
+        String ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+        try (ScriptedBackend backend = ScriptedBackend.answering(ok);
+                Gateway gateway = start(backend)) {
+            for (String earlier : List.of("", sound + "\r\n")) {
+                try (SSLSocket client = connectTls(gateway)) {
+                    client.getOutputStream()
+                            .write((earlier + sound + "X-A: b\r\n c\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+
+                    assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                            .startsWith(earlier.isEmpty() ? "HTTP/1.1 400 " : "HTTP/1.1 200 ")
+                            .contains("HTTP/1.1 400 ");
+                }
+            }
+        }
+    }
+
+    @Test
     void aClientThatLeavesItsHeldPollEndsItAtTheBackend() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
