@@ -6,8 +6,6 @@ import io.undertow.server.ConnectorStatisticsImpl;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http2.Http2ReceiveListener;
 import java.io.IOException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,6 @@ final class Http2Connections {
     private final int streamsMax;
     private final HttpHandler handler;
     private final LongSupplier nanoTime = System::nanoTime;
-    private final Set<LimitedHttp2Channel> open = ConcurrentHashMap.newKeySet();
 
     Http2Connections(ByteBufferPool buffers, OptionMap options, int streamsMax, HttpHandler handler) {
         this.buffers = buffers;
@@ -46,15 +43,9 @@ final class Http2Connections {
             return;
         }
         LimitedHttp2Channel channel = new LimitedHttp2Channel(connection, buffers, options, streamsMax);
-        open.add(channel);
-        channel.addCloseTask(closed -> open.remove(channel));
         channel.getReceiveSetter()
                 .set(new Http2ReceiveListener(
                         channel.counting(handler), options, buffers.getBufferSize(), new ConnectorStatisticsImpl()));
         channel.resumeReceives();
-    }
-
-    void close() {
-        open.forEach(IoUtils::safeClose);
     }
 }

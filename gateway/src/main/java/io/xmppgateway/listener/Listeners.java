@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -89,8 +88,8 @@ public final class Listeners implements AutoCloseable {
             throws IOException {
         HttpOpenListener http = new HttpOpenListener(buffers, options);
         http.setRootHandler(handler);
-        connectionClosers.add(http::closeConnections);
-        ChannelListener<StreamConnection> open = new CountingOpenListener(http, metrics.connections(kind), admission);
+        CountingOpenListener open = new CountingOpenListener(http, metrics.connections(kind), admission);
+        connectionClosers.add(open::closeConnections);
         try {
             return add(worker.createStreamConnectionServer(
                     address, ChannelListeners.openListenerAdapter(open), ServerOptions.socket()));
@@ -121,18 +120,17 @@ public final class Listeners implements AutoCloseable {
                 new FirstRequestTimer(handler, config.listen().keepAliveTimeout(), timers);
         Http2Connections http2 =
                 new Http2Connections(buffers, options, config.listen().http2Streams(), firstRequest);
-        connectionClosers.add(http1::closeConnections);
-        connectionClosers.add(http2::close);
         UndertowXnioSsl ssl = new UndertowXnioSsl(
                 worker.getXnio(),
                 OptionMap.EMPTY,
                 buffers,
                 EngineContext.of(tls.sslContext(), () -> tls.newEngine(applicationProtocols)));
-        ChannelListener<StreamConnection> open = new CountingOpenListener(
+        CountingOpenListener open = new CountingOpenListener(
                 new TlsOpenListener(
                         ssl, buffers, http1, http2, firstRequest, config.tls().handshakeTimeout(), metrics, timers),
                 metrics.connections("https"),
                 this::mayShakeHands);
+        connectionClosers.add(open::closeConnections);
         try {
             return add(worker.createStreamConnectionServer(
                     address, ChannelListeners.openListenerAdapter(open), ServerOptions.socket()));
