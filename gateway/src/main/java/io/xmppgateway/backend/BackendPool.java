@@ -4,6 +4,7 @@ import io.undertow.connector.ByteBufferPool;
 import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
+import io.xmppgateway.runtime.IoThreads;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.BackendTrust;
 import java.net.InetSocketAddress;
@@ -28,7 +29,6 @@ public final class BackendPool {
     private static final long CLOSE_SECONDS = 2;
 
     private final String name;
-    private final Timers timers;
     private final IdentityHashMap<XnioIoThread, ThreadPool> byThread = new IdentityHashMap<>();
 
     /**
@@ -51,7 +51,6 @@ public final class BackendPool {
             GatewayMetrics metrics,
             Timers timers) {
         this.name = name;
-        this.timers = timers;
         Admission admission = new Admission(config.maxConnections(), config.queueSize());
         Destinations destinations =
                 new Destinations(addresses, config.bind(), new AddressCounters(name, metrics), timers::now);
@@ -107,7 +106,7 @@ public final class BackendPool {
      */
     public void close() throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(byThread.size());
-        byThread.forEach((thread, pool) -> thread.execute(() -> {
+        byThread.forEach((thread, pool) -> IoThreads.execute(thread, () -> {
             pool.close();
             closed.countDown();
         }));
@@ -133,7 +132,7 @@ public final class BackendPool {
     void shedElsewhere(ThreadPool asking) {
         byThread.forEach((thread, pool) -> {
             if (pool != asking) {
-                timers.execute(thread, pool::shedOne);
+                IoThreads.execute(thread, pool::shedOne);
             }
         });
     }

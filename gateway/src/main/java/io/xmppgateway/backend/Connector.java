@@ -5,6 +5,7 @@ import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
+import io.xmppgateway.runtime.IoThreads;
 import io.xmppgateway.runtime.Timer;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.BackendTrust;
@@ -155,7 +156,7 @@ final class Connector {
         }
 
         private void onItsThread(Runnable next) {
-            timers.execute(thread, next);
+            IoThreads.execute(thread, next);
         }
 
         private boolean isCurrent(Destination destination) {

@@ -2,6 +2,7 @@ package io.xmppgateway.backend;
 
 import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.runtime.IoThreads;
 import io.xmppgateway.runtime.Timer;
 import io.xmppgateway.runtime.Timers;
 import java.time.Duration;
@@ -127,7 +128,7 @@ final class ThreadPool {
         }
 
         private void admitted() {
-            timers.execute(thread, () -> {
+            IoThreads.execute(thread, () -> {
                 end();
                 connector.connect(thread, lease.connectTimeout(), new Opening(lease));
             });
@@ -202,6 +203,7 @@ final class ThreadPool {
 
     void close() {
         closed = true;
+        sweepTimer.ifPresent(Timer::cancel);
         while (!idle.isEmpty()) {
             idle.removeFirst().discard();
         }

@@ -1,6 +1,7 @@
 package io.xmppgateway.backend;
 
 import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.xmppgateway.runtime.IoThreads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ final class TlsUpgrade {
             connection.getSourceChannel().suspendReads();
             connection.getSinkChannel().suspendWrites();
             // Undertow is still inside the read that ended the handshake; its state is whole only after that.
-            connection.getIoThread().execute(() -> done.accept(connection));
+            IoThreads.execute(connection.getIoThread(), () -> done.accept(connection));
         });
         secured.getCloseSetter().set(closed -> failed.accept("TLS handshake failed"));
         try {

@@ -64,7 +64,8 @@ public record Backend(
 
         @Setting(
                 doc = "Local addresses for connections to the backend, used in turn. One local address has some 28,000 "
-                        + "ports, so more connections need more of them. An address is used only towards backends of "
+                        + "ports for all backends and all their addresses together, so more connections need more of "
+                        + "them. An address is used only towards backends of "
                         + "its own family. Without it the system chooses.",
                 byDefault = "[]",
                 example = "[127.0.0.2, 127.0.0.3]")

@@ -3,6 +3,7 @@ package io.xmppgateway.http;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.xmppgateway.runtime.IoThreads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -53,7 +54,7 @@ final class FileSender {
     private static void open(GatewayExchange exchange, Reply.File reply) {
         try {
             FileChannel file = FileChannel.open(reply.file(), StandardOpenOption.READ);
-            exchange.undertow().getIoThread().execute(() -> {
+            IoThreads.execute(exchange.undertow().getIoThread(), () -> {
                 FileSender sender = new FileSender(
                         exchange,
                         file,
@@ -64,7 +65,7 @@ final class FileSender {
                 sender.readNext();
             });
         } catch (IOException unreadable) {
-            exchange.undertow().getIoThread().execute(() -> exchange.refuse(Outcome.INTERNAL_ERROR));
+            IoThreads.execute(exchange.undertow().getIoThread(), () -> exchange.refuse(Outcome.INTERNAL_ERROR));
         }
     }
 
@@ -77,9 +78,9 @@ final class FileSender {
                 buffer.limit((int) Math.min(buffer.capacity(), end - position));
                 int read = file.read(buffer, position);
                 buffer.flip();
-                exchange.undertow().getIoThread().execute(() -> write(read));
+                IoThreads.execute(exchange.undertow().getIoThread(), () -> write(read));
             } catch (IOException failed) {
-                exchange.undertow().getIoThread().execute(this::fail);
+                IoThreads.execute(exchange.undertow().getIoThread(), this::fail);
             }
         });
     }

@@ -12,6 +12,7 @@ import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.route.Authority;
 import io.xmppgateway.route.PlainHttp;
 import io.xmppgateway.route.RequestPath;
+import io.xmppgateway.runtime.IoThreads;
 import io.xmppgateway.runtime.Timers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -228,7 +229,7 @@ public final class FrontDoor implements HttpHandler {
     private static void read(GatewayExchange exchange, Endpoint.Reading endpoint) {
         exchange.undertow().dispatch(() -> {
             Reply reply = WorkerReply.of(exchange, endpoint);
-            exchange.undertow().getIoThread().execute(() -> ReplySender.send(exchange, reply));
+            IoThreads.execute(exchange.undertow().getIoThread(), () -> ReplySender.send(exchange, reply));
         });
     }
 

@@ -1,8 +1,11 @@
 package io.xmppgateway.listener;
 
 import io.xmppgateway.limits.Verdict;
+import io.xmppgateway.runtime.IoThreads;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.xnio.ChannelListener;
@@ -18,6 +21,7 @@ final class CountingOpenListener implements ChannelListener<StreamConnection> {
     private final ChannelListener<? super StreamConnection> next;
     private final LongAdder open;
     private final Function<InetAddress, Verdict> admission;
+    private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
 
     CountingOpenListener(
             ChannelListener<? super StreamConnection> next, LongAdder open, Function<InetAddress, Verdict> admission) {
@@ -40,6 +44,13 @@ final class CountingOpenListener implements ChannelListener<StreamConnection> {
         }
     }
 
+    /** Closes all that are open, each on its own thread, whatever they are used for by now. */
+    void closeConnections() {
+        for (StreamConnection connection : connections) {
+            IoThreads.execute(connection.getIoThread(), () -> IoUtils.safeClose(connection));
+        }
+    }
+
     private void letIn(StreamConnection connection, Runnable release) {
         next.handleEvent(connection);
         if (!connection.isOpen()) {
@@ -47,9 +58,11 @@ final class CountingOpenListener implements ChannelListener<StreamConnection> {
             return;
         }
         open.increment();
+        connections.add(connection);
         ChannelListener<? super StreamConnection> closing = connection.getCloseListener();
         connection.setCloseListener(closed -> {
             open.decrement();
+            connections.remove(connection);
             release.run();
             if (closing != null) {
                 closing.handleEvent(closed);

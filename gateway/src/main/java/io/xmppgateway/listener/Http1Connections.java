@@ -29,8 +29,4 @@ final class Http1Connections {
         HeadLinesConduit.install(connection, first.getBuffer());
         undertow.handleEvent(connection, first);
     }
-
-    void close() {
-        undertow.closeConnections();
-    }
 }

@@ -8,8 +8,6 @@ import io.undertow.server.protocol.http2.Http2ReceiveListener;
 import io.xmppgateway.runtime.Timers;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
@@ -28,7 +26,6 @@ final class Http2Connections {
     private final Duration firstRequestTimeout;
     private final HttpHandler handler;
     private final Timers timers;
-    private final Set<LimitedHttp2Channel> open = ConcurrentHashMap.newKeySet();
 
     Http2Connections(
             ByteBufferPool buffers,
@@ -58,8 +55,6 @@ final class Http2Connections {
         }
         FirstRequestTimer firstRequest = FirstRequestTimer.start(connection, firstRequestTimeout, timers);
         LimitedHttp2Channel channel = new LimitedHttp2Channel(connection, buffers, options, streamsMax);
-        open.add(channel);
-        channel.addCloseTask(closed -> open.remove(channel));
         channel.getReceiveSetter()
                 .set(new Http2ReceiveListener(
                         channel.counting(firstRequest.before(handler)),
@@ -67,9 +62,5 @@ final class Http2Connections {
                         buffers.getBufferSize(),
                         new ConnectorStatisticsImpl()));
         channel.resumeReceives();
-    }
-
-    void close() {
-        open.forEach(IoUtils::safeClose);
     }
 }

@@ -76,7 +76,9 @@ public final class Listeners implements AutoCloseable {
      * @throws IOException naming the address, when it cannot be had
      */
     public InetSocketAddress bindAdmin(InetSocketAddress address, HttpHandler handler) throws IOException {
-        return listen(address, counted(http(handler)::open, "admin", peer -> Verdict.allowed()));
+        return listen(
+                address,
+                counted(new Http1Connections(buffers, options, handler)::open, "admin", peer -> Verdict.allowed()));
     }
 
     /**
@@ -86,7 +88,10 @@ public final class Listeners implements AutoCloseable {
      * @throws IOException naming the address, when it cannot be had
      */
     public InetSocketAddress bindHttp(InetSocketAddress address, HttpHandler handler) throws IOException {
-        return listen(address, afterProxyHeader(counted(http(handler)::open, "http", this::mayConnect)));
+        return listen(
+                address,
+                afterProxyHeader(
+                        counted(new Http1Connections(buffers, options, handler)::open, "http", this::mayConnect)));
     }
 
     /**
@@ -105,7 +110,7 @@ public final class Listeners implements AutoCloseable {
             Function<Optional<HostName>, List<String>> applicationProtocols,
             GatewayConfig config)
             throws IOException {
-        Http1Connections http1 = http(handler);
+        Http1Connections http1 = new Http1Connections(buffers, options, handler);
         Http2Connections http2 = new Http2Connections(
                 buffers,
                 options,
@@ -113,7 +118,6 @@ public final class Listeners implements AutoCloseable {
                 config.listen().keepAliveTimeout(),
                 handler,
                 timers);
-        connectionClosers.add(http2::close);
         UndertowXnioSsl ssl = new UndertowXnioSsl(
                 worker.getXnio(),
                 OptionMap.EMPTY,
@@ -124,15 +128,11 @@ public final class Listeners implements AutoCloseable {
         return listen(address, afterProxyHeader(counted(shaking, "https", this::mayShakeHands)));
     }
 
-    private Http1Connections http(HttpHandler handler) {
-        Http1Connections http = new Http1Connections(buffers, options, handler);
-        connectionClosers.add(http::close);
-        return http;
-    }
-
     private ChannelListener<StreamConnection> counted(
             ChannelListener<? super StreamConnection> next, String kind, Function<InetAddress, Verdict> admission) {
-        return new CountingOpenListener(next, metrics.connections(kind), admission);
+        CountingOpenListener counting = new CountingOpenListener(next, metrics.connections(kind), admission);
+        connectionClosers.add(counting::closeConnections);
+        return counting;
     }
 
     private ChannelListener<StreamConnection> afterProxyHeader(ChannelListener<StreamConnection> next) {

@@ -4,6 +4,7 @@ import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
+import io.xmppgateway.runtime.IoThreads;
 import io.xmppgateway.runtime.Timer;
 import io.xmppgateway.runtime.Timers;
 import java.io.IOException;
@@ -71,11 +72,11 @@ final class Expectation implements IoCallback {
 
     @Override
     public void onComplete(HttpServerExchange exchange, Sender sender) {
-        timers.execute(undertow.getIoThread(), events::bodyWanted);
+        IoThreads.execute(undertow.getIoThread(), events::bodyWanted);
     }
 
     @Override
     public void onException(HttpServerExchange exchange, Sender sender, IOException exception) {
-        timers.execute(undertow.getIoThread(), events::clientGone);
+        IoThreads.execute(undertow.getIoThread(), events::clientGone);
     }
 }

@@ -45,13 +45,4 @@ public final class Timers {
         }
         return timer;
     }
-
-    /** Runs {@code action} on {@code thread} soon. */
-    public void execute(XnioIoThread thread, Runnable action) {
-        try {
-            thread.execute(action);
-        } catch (RejectedExecutionException stopping) {
-            LOG.debug("task dropped: {}", stopping.getMessage());
-        }
-    }
 }

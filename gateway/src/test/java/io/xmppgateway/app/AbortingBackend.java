@@ -15,7 +15,8 @@ final class AbortingBackend implements ScriptedBackend.Script {
             + "Connection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
             + "Sec-WebSocket-Protocol: xmpp\r\n\r\n";
     private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
-    private static final Pattern PATH = Pattern.compile(" /any/(?<conduct>[a-z-]+)/(?:watched/)?(?<number>\\w+) ");
+    private static final Pattern PATH =
+            Pattern.compile(" /(?:any|narrow|silent)/(?<conduct>[a-z-]+)/(?:watched/)?(?<number>\\w+) ");
     private static final String PART = "x".repeat(64 * 1024);
 
     private final ConcurrentMap<String, CountDownLatch> reached = new ConcurrentHashMap<>();

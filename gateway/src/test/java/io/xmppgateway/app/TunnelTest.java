@@ -11,7 +11,7 @@ class TunnelTest {
             + "Connection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
             + "Sec-WebSocket-Protocol: xmpp\r\n\r\n";
 
-    private static final String[] HANDSHAKE = {
+    static final String[] HANDSHAKE = {
         "Upgrade: websocket",
         "Connection: Upgrade",
         "Sec-WebSocket-Version: 13",
