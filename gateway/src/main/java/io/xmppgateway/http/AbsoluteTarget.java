@@ -18,10 +18,11 @@ final class AbsoluteTarget {
             return true;
         }
         String target = exchange.getRequestURI();
-        int authority = target.indexOf("//") + 2;
-        if (authority < 2) {
+        int colon = target.indexOf("://");
+        if (colon <= 0 || target.indexOf('/') < colon) {
             return false;
         }
+        int authority = colon + 3;
         int slash = target.indexOf('/', authority);
         String named = slash < 0 ? target.substring(authority) : target.substring(authority, slash);
         return Authority.parse(named).equals(Optional.of(host));
