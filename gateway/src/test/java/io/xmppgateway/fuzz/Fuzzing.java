@@ -75,7 +75,7 @@ final class Fuzzing {
                 return target + " does not end:\n" + Files.readString(output);
             }
             String printed = Files.readString(output);
-            return process.exitValue() == 0 && printed.contains("NEW") ? "" : target + ":\n" + printed;
+            return process.exitValue() == 0 && printed.contains(" cov: ") ? "" : target + ":\n" + printed;
         } finally {
             process.destroyForcibly();
         }

@@ -45,6 +45,10 @@ class HeadFuzzTest {
         exchange.setRequestScheme("https");
         String[] parts = new String(input, StandardCharsets.ISO_8859_1).split(SEPARATOR, -1);
         for (int i = 0; i + 1 < parts.length; i += 2) {
+            if (parts[i].matches("(?s).*[\\r\\n].*")) {
+                // Undertow has no such names.
+                return;
+            }
             exchange.getRequestHeaders()
                     .add(new HttpString(parts[i].getBytes(StandardCharsets.ISO_8859_1)), parts[i + 1]);
         }
