@@ -2,6 +2,7 @@ package io.xmppgateway.http;
 
 import io.undertow.server.HttpServerExchange;
 import io.xmppgateway.route.Authority;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Optional;
  * and both must be the same; user information (RFC 9110 §4.2.4) is refused with everything else that is no host.
  */
 final class AbsoluteTarget {
+
+    private static final List<String> SCHEMES = List.of("http://", "https://");
 
     private AbsoluteTarget() {}
 
@@ -18,8 +21,12 @@ final class AbsoluteTarget {
             return true;
         }
         String target = exchange.getRequestURI();
-        int authority = target.indexOf("//") + 2;
-        if (authority < 2) {
+        int authority = SCHEMES.stream()
+                .filter(scheme -> target.regionMatches(true, 0, scheme, 0, scheme.length()))
+                .mapToInt(String::length)
+                .findFirst()
+                .orElse(-1);
+        if (authority < 0) {
             return false;
         }
         int slash = target.indexOf('/', authority);

@@ -25,6 +25,10 @@ public record HostName(String value) implements Comparable<HostName> {
 
     /** Reads a name in any case, with or without the root's trailing dot. */
     public static Optional<HostName> parse(String text) {
+        // Outside of ASCII there are characters whose lower case is a letter of ASCII, such as the sign for kelvin.
+        if (!text.chars().allMatch(c -> c < 0x80)) {
+            return Optional.empty();
+        }
         String name = text.toLowerCase(Locale.ROOT);
         if (name.endsWith(".")) {
             name = name.substring(0, name.length() - 1);

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An address block in CIDR notation (RFC 4632, RFC 4291 §2.3), such as {@code 192.0.2.0/24} or {@code 2001:db8::/32}.
@@ -21,8 +22,15 @@ public record Network(InetAddress address, int prefixLength) {
         address = masked(address, prefixLength);
     }
 
+    /** An IPv4 address of fewer than four numbers has two readings; zones mean nothing to other hosts. */
+    private static final Pattern SHAPE =
+            Pattern.compile("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)(/[0-9]{1,3})?");
+
     /** Reads a block, or a single address without a prefix. */
     public static Optional<Network> parse(String text) {
+        if (!SHAPE.matcher(text).matches()) {
+            return Optional.empty();
+        }
         int slash = text.indexOf('/');
         try {
             InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the head of an answer (RFC 9112 §4, §5), however it is split. Strict: CR LF only, no folded lines, no space
@@ -18,7 +19,9 @@ final class ResponseHeadParser {
     static final int HEAD_SIZE_MAX = 64 * 1024;
 
     private static final int INITIAL_SIZE = 1024;
-    private static final int STATUS_LINE_MIN = "HTTP/1.1 200".length();
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[0-9] [1-9][0-9]{2}( .*)?", Pattern.DOTALL);
+    /** RFC 9110 §5.6.2, beside letters and digits. */
+    private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`|~";
 
     private byte[] head = new byte[INITIAL_SIZE];
     private int length;
@@ -63,10 +66,10 @@ final class ResponseHeadParser {
     private ResponseHead parse() throws MalformedResponseException {
         int lineEnd = lineEnd(0);
         String statusLine = text(0, lineEnd);
-        if (statusLine.length() < STATUS_LINE_MIN || !statusLine.startsWith("HTTP/1.") || statusLine.charAt(8) != ' ') {
+        if (!STATUS_LINE.matcher(statusLine).matches()) {
             throw new MalformedResponseException("no HTTP/1.x status line");
         }
-        int status = status(statusLine.substring(9, 12));
+        int status = Integer.parseInt(statusLine, 9, 12, 10);
         List<Field> fields = new ArrayList<>();
         for (int start = lineEnd + 2; start < length - 2; ) {
             int end = lineEnd(start);
@@ -76,31 +79,44 @@ final class ResponseHeadParser {
         return new ResponseHead(status, statusLine.charAt(7) == '0', fields);
     }
 
-    private static int status(String digits) throws MalformedResponseException {
-        if (!digits.chars().allMatch(c -> c >= '0' && c <= '9') || digits.charAt(0) == '0') {
-            throw new MalformedResponseException("no status code");
-        }
-        return Integer.parseInt(digits);
-    }
-
     private Field field(int start, int end) throws MalformedResponseException {
         int colon = start;
         while (colon < end && head[colon] != ':') {
-            if (head[colon] <= ' ' || head[colon] == 0x7f) {
-                throw new MalformedResponseException("a field name has a space or control character");
+            if (!isToken(head[colon])) {
+                throw new MalformedResponseException("a field name has a character that no name has");
             }
             colon++;
         }
         if (colon == start || colon == end) {
             throw new MalformedResponseException("a field line without a name or colon");
         }
-        String value = text(colon + 1, end).strip();
+        String value = trimmed(colon + 1, end);
         for (int i = 0; i < value.length(); i++) {
             if ((value.charAt(i) < ' ' && value.charAt(i) != '\t') || value.charAt(i) == 0x7f) {
                 throw new MalformedResponseException("a field value has a control character");
             }
         }
         return new Field(HttpString.tryFromString(text(start, colon)), value);
+    }
+
+    private static boolean isToken(byte b) {
+        return (b >= 'a' && b <= 'z')
+                || (b >= 'A' && b <= 'Z')
+                || (b >= '0' && b <= '9')
+                || TOKEN_PUNCTUATION.indexOf(b) >= 0;
+    }
+
+    /** Without the spaces and tabs around it, and with everything else: {@link String#strip} knows more spaces. */
+    private String trimmed(int start, int end) {
+        int first = start;
+        int last = end;
+        while (first < last && (head[first] == ' ' || head[first] == '\t')) {
+            first++;
+        }
+        while (last > first && (head[last - 1] == ' ' || head[last - 1] == '\t')) {
+            last--;
+        }
+        return text(first, last);
     }
 
     /** The index of the line's CR. */

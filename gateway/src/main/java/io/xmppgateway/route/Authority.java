@@ -1,6 +1,7 @@
 package io.xmppgateway.route;
 
 import io.xmppgateway.net.HostName;
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,8 +34,20 @@ public record Authority(String host) {
     }
 
     private static boolean isIpv6(String field, int close) {
-        return close > 2
-                && field.substring(1, close).chars().allMatch(c -> c == ':' || c == '.' || Character.digit(c, 16) >= 0);
+        String literal = field.substring(1, close);
+        if (literal.indexOf(':') < 0 || !literal.chars().allMatch(c -> c < 0x80 && isOfIpv6(c))) {
+            return false;
+        }
+        try {
+            InetAddress.ofLiteral(literal);
+            return true;
+        } catch (IllegalArgumentException noAddress) {
+            return false;
+        }
+    }
+
+    private static boolean isOfIpv6(int c) {
+        return c == ':' || c == '.' || Character.digit(c, 16) >= 0;
     }
 
     /** Whether {@code field} ends at {@code from}, or a colon and up to five digits stand there. */

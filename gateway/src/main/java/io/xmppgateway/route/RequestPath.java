@@ -25,7 +25,8 @@ public sealed interface RequestPath {
 
     /**
      * Checks the raw path of a request target: no empty, {@code .} or {@code ..} segments, no backslash, no encoded
-     * slash, backslash, dot or control character, no broken percent-encoding, nothing outside of printable ASCII.
+     * slash, backslash, dot or control character, also not in overlong UTF-8 (RFC 3629 §3), no broken percent-encoding,
+     * nothing outside of printable ASCII.
      */
     static RequestPath of(String raw) {
         if (raw.isEmpty() || raw.charAt(0) != '/') {
@@ -66,15 +67,32 @@ public sealed interface RequestPath {
     }
 
     private static boolean isTrickyEscape(String raw, int percent) {
-        if (percent + 2 >= raw.length()) {
-            return true;
+        int decoded = escape(raw, percent);
+        return decoded < ' '
+                || decoded == 0x7f
+                || decoded == '/'
+                || decoded == '\\'
+                || decoded == '.'
+                || isOverlong(decoded, escape(raw, percent + 3));
+    }
+
+    /** Whether a character begins here that has a shorter form; lax readers take it for a dot or slash. */
+    private static boolean isOverlong(int lead, int next) {
+        return switch (lead) {
+            case 0xc0, 0xc1 -> true;
+            case 0xe0 -> next >= 0x80 && next < 0xa0;
+            case 0xf0 -> next >= 0x80 && next < 0x90;
+            default -> false;
+        };
+    }
+
+    /** The byte that is percent-encoded at {@code at}, or -1. */
+    private static int escape(String raw, int at) {
+        if (at + 2 >= raw.length() || raw.charAt(at) != '%') {
+            return -1;
         }
-        int high = Character.digit(raw.charAt(percent + 1), 16);
-        int low = Character.digit(raw.charAt(percent + 2), 16);
-        if (high < 0 || low < 0) {
-            return true;
-        }
-        int decoded = high * 16 + low;
-        return decoded < ' ' || decoded == 0x7f || decoded == '/' || decoded == '\\' || decoded == '.';
+        int high = Character.digit(raw.charAt(at + 1), 16);
+        int low = Character.digit(raw.charAt(at + 2), 16);
+        return high < 0 || low < 0 ? -1 : high * 16 + low;
     }
 }
