@@ -4,10 +4,13 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.ConnectorStatisticsImpl;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http2.Http2ReceiveListener;
+import io.xmppgateway.config.Listen;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,27 +28,47 @@ final class Http2Connections {
     private final OptionMap options;
     private final int streamsMax;
     private final HttpHandler handler;
+    private final Consumer<HttpServerExchange> clientLeft;
+    private final UploadMemory uploads;
     private final LongSupplier nanoTime = System::nanoTime;
     private final Set<LimitedHttp2Channel> open = ConcurrentHashMap.newKeySet();
 
-    Http2Connections(ByteBufferPool buffers, OptionMap options, int streamsMax, HttpHandler handler) {
+    /**
+     * Opens connections with these limits.
+     *
+     * @param clientLeft what ends a request whose client has given it up
+     */
+    Http2Connections(
+            ByteBufferPool buffers,
+            OptionMap options,
+            Listen limits,
+            HttpHandler handler,
+            Consumer<HttpServerExchange> clientLeft) {
         this.buffers = buffers;
         this.options = options;
-        this.streamsMax = streamsMax;
+        this.streamsMax = limits.http2Streams();
         this.handler = handler;
+        this.clientLeft = clientLeft;
+        this.uploads = new UploadMemory(
+                limits.http2UploadMemory().bytes(),
+                Math.toIntExact(limits.http2UploadWindow().bytes()));
     }
 
     /** @param first bytes that were read before; they are released here */
     void open(StreamConnection connection, PooledByteBuffer first) {
         ConduitStreamSourceChannel source = connection.getSourceChannel();
+        ReceiveWindows windows = new ReceiveWindows(uploads);
+        RecentStreams resetByUs = new RecentStreams();
         try (first) {
-            source.setConduit(new Http2FrameConduit(source.getConduit(), new Http2Frames(nanoTime), first.getBuffer()));
+            Http2Frames frames = new Http2Frames(nanoTime, windows, resetByUs);
+            source.setConduit(new Http2FrameConduit(source.getConduit(), frames, first.getBuffer()));
         } catch (IOException refused) {
             LOG.debug("HTTP/2 connection of {} refused", connection.getPeerAddress(), refused);
             IoUtils.safeClose(connection);
             return;
         }
-        LimitedHttp2Channel channel = new LimitedHttp2Channel(connection, buffers, options, streamsMax);
+        LimitedHttp2Channel channel = new LimitedHttp2Channel(
+                connection, buffers, options, streamsMax, clientLeft, windows, resetByUs, new UpdateMeter(nanoTime));
         open.add(channel);
         channel.addCloseTask(closed -> open.remove(channel));
         channel.getReceiveSetter()

@@ -3,6 +3,7 @@ package io.xmppgateway.listener;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.limits.Limiter;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.xnio.ChannelListener;
@@ -61,7 +63,7 @@ public final class Listeners implements AutoCloseable {
         this.metrics = metrics;
         this.limiter = limiter;
         this.nanoTime = nanoTime;
-        this.options = ServerOptions.http(config.listen(), config.limits());
+        this.options = ServerOptions.http(config.listen(), config.limits(), buffers.getBufferSize());
     }
 
     /**
@@ -102,6 +104,7 @@ public final class Listeners implements AutoCloseable {
     /**
      * Binds an HTTPS listener.
      *
+     * @param clientLeft what ends a request whose client has given it up, while its connection stays
      * @param tls makes the engines
      * @param applicationProtocols that ALPN offers for a server name, most preferred first
      * @param config for the handshake's time limit
@@ -111,6 +114,7 @@ public final class Listeners implements AutoCloseable {
     public InetSocketAddress bindHttps(
             InetSocketAddress address,
             HttpHandler handler,
+            Consumer<HttpServerExchange> clientLeft,
             ServerTls tls,
             Function<Optional<HostName>, List<String>> applicationProtocols,
             GatewayConfig config)
@@ -119,8 +123,7 @@ public final class Listeners implements AutoCloseable {
         http1.setRootHandler(handler);
         FirstRequestTimer firstRequest =
                 new FirstRequestTimer(handler, config.listen().keepAliveTimeout());
-        Http2Connections http2 =
-                new Http2Connections(buffers, options, config.listen().http2Streams(), firstRequest);
+        Http2Connections http2 = new Http2Connections(buffers, options, config.listen(), firstRequest, clientLeft);
         connectionClosers.add(http1::closeConnections);
         connectionClosers.add(http2::close);
         UndertowXnioSsl ssl = new UndertowXnioSsl(

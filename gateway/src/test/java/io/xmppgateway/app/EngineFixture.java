@@ -1,7 +1,9 @@
 package io.xmppgateway.app;
 
+import io.xmppgateway.config.Certificate;
 import io.xmppgateway.config.yaml.ConfigFile;
 import io.xmppgateway.config.yaml.ConfigResult;
+import io.xmppgateway.demo.DemoCertificates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -9,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -69,6 +73,26 @@ final class EngineFixture implements AutoCloseable {
                 CONFIG.replace("PORT", String.valueOf(backend.port())).replace(" SETTINGS", "")));
     }
 
+    /**
+     * One with TLS and HTTP/2 for {@code localhost}, and the proxied path {@code /any}.
+     *
+     * @param backendSettings further settings of the backend, each with a comma after it
+     */
+    static EngineFixture secure(ScriptedBackend backend, Path directory, String backendSettings) throws IOException {
+        Certificate certificate =
+                DemoCertificates.create(directory, Clock.systemUTC()).issue("localhost", List.of());
+        return of("""
+                listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1}
+                admin: {listen: ['127.0.0.1:0']}
+                logging: {access-log: false}
+                backends: {main: {%surl: 'http://127.0.0.1:%d'}}
+                domains:
+                  localhost:
+                    certificate: {chain: '%s', key: '%s'}
+                    proxy: [{path: /any, max-body: 64 MiB}]
+                """.formatted(backendSettings, backend.port(), certificate.chain(), certificate.key()));
+    }
+
     /** @param text of a whole configuration */
     static EngineFixture of(String text) throws IOException {
         return switch (ConfigFile.parse("test", text, Path.of(""))) {
@@ -79,6 +103,10 @@ final class EngineFixture implements AutoCloseable {
 
     RawClient client() throws IOException {
         return new RawClient(address());
+    }
+
+    InetSocketAddress secureAddress() {
+        return gateway.httpsAddresses().getFirst();
     }
 
     InetSocketAddress address() {
