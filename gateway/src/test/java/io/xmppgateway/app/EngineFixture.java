@@ -79,10 +79,17 @@ final class EngineFixture implements AutoCloseable {
      * @param backendSettings further settings of the backend, each with a comma after it
      */
     static EngineFixture secure(ScriptedBackend backend, Path directory, String backendSettings) throws IOException {
+        return secure(backend, directory, backendSettings, "");
+    }
+
+    /** @param listenSettings further ones of the listeners, each with a comma before it */
+    static EngineFixture secure(ScriptedBackend backend, Path directory, String backendSettings, String listenSettings)
+            throws IOException {
         Certificate certificate =
                 DemoCertificates.create(directory, Clock.systemUTC()).issue("localhost", List.of());
-        return of("""
-                listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1}
+        return of(
+                """
+                listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1%s}
                 admin: {listen: ['127.0.0.1:0']}
                 logging: {access-log: false}
                 backends: {main: {%surl: 'http://127.0.0.1:%d'}}
@@ -90,7 +97,7 @@ final class EngineFixture implements AutoCloseable {
                   localhost:
                     certificate: {chain: '%s', key: '%s'}
                     proxy: [{path: /any, max-body: 64 MiB}]
-                """.formatted(backendSettings, backend.port(), certificate.chain(), certificate.key()));
+                """.formatted(listenSettings, backendSettings, backend.port(), certificate.chain(), certificate.key()));
     }
 
     /** @param text of a whole configuration */

@@ -5,6 +5,7 @@ import static io.xmppgateway.suites.FrameClient.END_HEADERS;
 import static io.xmppgateway.suites.FrameClient.END_STREAM;
 import static io.xmppgateway.suites.FrameClient.GOAWAY;
 import static io.xmppgateway.suites.FrameClient.HEADERS;
+import static io.xmppgateway.suites.FrameClient.RST_STREAM;
 import static io.xmppgateway.suites.FrameClient.WINDOW_UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class Http2LeavingTest {
 
     private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+    private static final String LEFT =
+            "xmpp_gateway_requests_total{domain=\"localhost\",outcome=\"client_left\",owner=\"client\",route=\"proxy\"} ";
+
+    private static final int RESETS_MAX = 200;
     private static final int FRAME = 16_384;
     private static final long UPLOAD = 64L << 20;
 
@@ -198,6 +205,98 @@ class Http2LeavingTest {
         }
     }
 
+    /** CVE-2023-44487: each request was ended, not only forgotten. */
+    @Test
+    void openingAndResettingLeavesNothingAtTheBackend() throws Exception {
+        AtomicInteger inProgress = new AtomicInteger();
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> hold(peer, inProgress));
+                EngineFixture gateway = start(backend);
+                FrameClient client = FrameClient.connect(gateway.secureAddress())) {
+            for (int stream = 1; stream < 400; stream += 2) {
+                client.get(stream, "/any");
+                client.reset(stream);
+            }
+            gateway.awaitQuiet();
+            gateway.await(LEFT + "200.0");
+            awaitNone(inProgress);
+        }
+    }
+
+    /** CVE-2025-8671: a client makes us reset its streams, which is to cost it as much as resetting them itself. */
+    @ParameterizedTest
+    @EnumSource
+    void streamsThatWeHaveToResetEndAtTheBackendAndAreCounted(Fault fault) throws Exception {
+        AtomicInteger inProgress = new AtomicInteger();
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> hold(peer, inProgress));
+                EngineFixture gateway = start(backend);
+                FrameClient client = FrameClient.connect(gateway.secureAddress())) {
+            post(client, 1, 10);
+            gateway.await("xmpp_gateway_backend_connections{backend=\"main\"} 1.0");
+            fault.commit(client, 1);
+            assertThat(client.await(frame -> frame.is(RST_STREAM, 1))).isPresent();
+            gateway.awaitQuiet();
+            awaitNone(inProgress);
+
+            for (int stream = 3; stream <= 2 * RESETS_MAX + 1; stream += 2) {
+                post(client, stream, 10);
+                fault.commit(client, stream);
+            }
+            // GOAWAY may be lost: the connection ends at once.
+            assertThat(client.await(frame -> frame.type() == FrameClient.PING)).isEmpty();
+            gateway.awaitQuiet();
+            awaitNone(inProgress);
+        }
+    }
+
+    private static void hold(ScriptedBackend.Peer peer, AtomicInteger inProgress) throws IOException {
+        if (peer.head() != null) {
+            inProgress.incrementAndGet();
+            peer.awaitEnd();
+            inProgress.decrementAndGet();
+        }
+    }
+
+    private static void awaitNone(AtomicInteger inProgress) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (inProgress.get() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        assertThat(inProgress.get()).isZero();
+    }
+
+    /** What is an error of a stream only. */
+    enum Fault {
+        WINDOW_UPDATE_OF_NOTHING,
+        WINDOW_OVERFLOW,
+        MORE_DATA_THAN_ANNOUNCED;
+
+        void commit(FrameClient client, int stream) throws IOException {
+            switch (this) {
+                case WINDOW_UPDATE_OF_NOTHING -> client.send(WINDOW_UPDATE, 0, stream, new byte[4]);
+                case WINDOW_OVERFLOW ->
+                    client.send(WINDOW_UPDATE, 0, stream, new byte[] {0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff});
+                case MORE_DATA_THAN_ANNOUNCED -> client.send(DATA, 0, stream, new byte[11]);
+            }
+        }
+    }
+
+    /** What was on its way when we refused a stream is no error. */
+    @Test
+    void theBodyOfARefusedRequestIsDropped() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.start(ScriptedBackend.Peer::awaitEnd);
+                EngineFixture gateway = EngineFixture.secure(backend, directory, "", ", http2-streams: 1");
+                FrameClient client = FrameClient.connect(gateway.secureAddress())) {
+            post(client, 1, 10);
+            for (int stream = 3; stream <= 19; stream += 2) {
+                post(client, stream, 10);
+                client.send(DATA, END_STREAM, stream, new byte[10]);
+            }
+            client.send(FrameClient.PING, 0, 0, new byte[8]);
+            assertThat(client.await(frame -> frame.type() == FrameClient.PING || frame.type() == GOAWAY))
+                    .hasValueSatisfying(frame -> assertThat(frame.type()).isEqualTo(FrameClient.PING));
+        }
+    }
+
     @Test
     void streamsInProgressOutliveTheClientsGoAway() throws Exception {
         CountDownLatch goneAway = new CountDownLatch(1);
@@ -244,8 +343,7 @@ class Http2LeavingTest {
     private static void awaitLeft(EngineFixture gateway, int requests) throws Exception {
         gateway.awaitQuiet();
         gateway.await("xmpp_gateway_backend_connections{backend=\"main\"} 0.0");
-        gateway.await("xmpp_gateway_requests_total{domain=\"localhost\",outcome=\"client_left\",owner=\"client\","
-                + "route=\"proxy\"} " + requests + ".0");
+        gateway.await(LEFT + requests + ".0");
     }
 
     private static void awaitQuietly(CountDownLatch latch) throws IOException {

@@ -61,13 +61,20 @@ public final class FrameClient implements AutoCloseable {
     /** Shakes hands only; ALPN offers both protocols. */
     static SSLSocket handshake(InetSocketAddress gateway, String serverName)
             throws IOException, GeneralSecurityException {
+        return handshake(gateway, serverName, "h2", "http/1.1");
+    }
+
+    /** The same with these protocols. */
+    public static SSLSocket handshake(InetSocketAddress gateway, String serverName, String... protocols)
+            throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustingEveryone[] {new TrustingEveryone()}, null);
         Socket plain = new Socket(gateway.getAddress(), gateway.getPort());
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, serverName, 443, true);
+        socket.setTcpNoDelay(true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
-        parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+        parameters.setApplicationProtocols(protocols);
         socket.setSSLParameters(parameters);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.startHandshake();
