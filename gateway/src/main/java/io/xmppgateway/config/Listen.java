@@ -76,6 +76,24 @@ public record Listen(
                 max = "1000")
         int http2Streams,
 
+        @Setting(
+                doc = "How many bytes of an upload over HTTP/2 may be on their way, beyond the common 64 KiB; for one "
+                        + "upload of each connection at a time. An upload gets no faster than this amount in each round "
+                        + "trip. 0 leaves it at 64 KiB.",
+                byDefault = "1 MiB",
+                min = "0",
+                max = "16 MiB")
+        DataSize http2UploadWindow,
+
+        @Setting(
+                doc =
+                        "Memory for `http2-upload-window` of all uploads together. When it is used up, further uploads have "
+                                + "the common 64 KiB.",
+                byDefault = "64 MiB",
+                min = "0",
+                max = "64 GiB")
+        DataSize http2UploadMemory,
+
         @Setting(doc = "I/O threads; 0 takes one for each processor.", byDefault = "0", min = "0", max = "256")
         int ioThreads,
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 /**
  * Notices a client that leaves while its answer is held. Undertow does not read between a request and its answer, so it
  * would find out only when it writes, and an XMPP server's message would be lost in a dead socket. On HTTP/2 there is
- * nothing to do: the connection is read all the time.
+ * nothing to do: the connection is read all the time, and the listener tells of a stream that its client resets.
  */
 final class ClientWatch {
 

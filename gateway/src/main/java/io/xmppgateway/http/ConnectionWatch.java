@@ -1,6 +1,7 @@
 package io.xmppgateway.http;
 
 import io.undertow.server.ServerConnection;
+import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.AttachmentKey;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ final class ConnectionWatch implements ServerConnection.CloseListener {
 
     static void watch(GatewayExchange exchange) {
         ServerConnection connection = exchange.undertow().getConnection();
+        if (!(connection instanceof HttpServerConnection)) {
+            // On HTTP/2 the listener tells every request of a connection that it lost.
+            return;
+        }
         ConnectionWatch watch = connection.getAttachment(KEY);
         if (watch == null) {
             watch = new ConnectionWatch();

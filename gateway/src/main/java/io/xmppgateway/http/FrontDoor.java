@@ -73,6 +73,11 @@ public final class FrontDoor implements HttpHandler {
         undertow.dispatch(SameThreadExecutor.INSTANCE, () -> admit(exchange, current));
     }
 
+    /** Ends a request at once that its client has given up, on a connection that may carry others. */
+    public void clientLeft(HttpServerExchange undertow) {
+        GatewayExchange.of(undertow).ifPresent(GatewayExchange::streamReset);
+    }
+
     private GatewayExchange open(HttpServerExchange undertow, FrontDoorSettings current) {
         InetAddress peer = ((InetSocketAddress) undertow.getConnection().getPeerAddress()).getAddress();
         HeaderValues forwarded = undertow.getRequestHeaders().get(FORWARDED_FOR);

@@ -1,6 +1,8 @@
 package io.xmppgateway.http;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -21,6 +23,7 @@ public final class GatewayExchange {
 
     private static final Site NO_SITE = new Site("none", false, PathTable.of(Map.of()));
     private static final String NO_ROUTE = "none";
+    private static final AttachmentKey<GatewayExchange> KEY = AttachmentKey.create(GatewayExchange.class);
 
     private final HttpServerExchange undertow;
     private final String id;
@@ -38,7 +41,7 @@ public final class GatewayExchange {
     private String host = "";
     private String path = "";
     private Outcome outcome = Outcome.ANSWERED;
-    private Runnable clientLeftListener = GatewayExchange::ignore;
+    private Optional<Runnable> clientLeftListener = Optional.empty();
     private Runnable release = GatewayExchange::ignore;
     private Optional<ReaderWatch> reader = Optional.empty();
     private boolean watched;
@@ -69,6 +72,12 @@ public final class GatewayExchange {
         this.policy = strangers;
         this.stallTimeout = stallTimeout;
         this.finish = finish;
+        undertow.putAttachment(KEY, this);
+    }
+
+    /** The one that belongs to Undertow's, if it has come that far. */
+    static Optional<GatewayExchange> of(HttpServerExchange undertow) {
+        return Optional.ofNullable(undertow.getAttachment(KEY));
     }
 
     /** The server's side of the exchange. */
@@ -150,7 +159,7 @@ public final class GatewayExchange {
 
     /** What to do when the client's connection is lost before the answer is complete. */
     public void onClientLeft(Runnable listener) {
-        clientLeftListener = listener;
+        clientLeftListener = Optional.of(listener);
     }
 
     /** Watches for a client that leaves while nothing is being transferred; until {@link #answerBegins}. */
@@ -167,7 +176,7 @@ public final class GatewayExchange {
     }
 
     private void readerStalled() {
-        clientLeftListener.run();
+        clientLeftListener.ifPresent(Runnable::run);
         refuse(Outcome.CLIENT_STALLED);
     }
 
@@ -217,6 +226,10 @@ public final class GatewayExchange {
     void hangUp() {
         IoUtils.safeClose(undertow.getConnection());
         finishOnce();
+        if (!(undertow.getConnection() instanceof HttpServerConnection)) {
+            // Only the stream was reset; the connection goes on, and waits for the end of this exchange.
+            undertow.endExchange();
+        }
     }
 
     void located(Site newSite, String newHost) {
@@ -253,12 +266,22 @@ public final class GatewayExchange {
         }
     }
 
+    /** The client has given this request up, but not its connection; or it broke the rules in this stream only. */
+    void streamReset() {
+        boolean driven = clientLeftListener.isPresent();
+        connectionClosed();
+        if (driven) {
+            // Nobody will write to it any more and so find out that it has ended.
+            undertow.endExchange();
+        }
+    }
+
     void connectionClosed() {
         if (!finished && !tunnelled) {
             if (outcome == Outcome.ANSWERED) {
                 outcome = Outcome.CLIENT_LEFT;
             }
-            clientLeftListener.run();
+            clientLeftListener.ifPresent(Runnable::run);
             finishOnce();
         }
     }
@@ -271,7 +294,7 @@ public final class GatewayExchange {
     private void finishOnce() {
         if (!finished) {
             finished = true;
-            clientLeftListener = GatewayExchange::ignore;
+            clientLeftListener = Optional.empty();
             reader.ifPresent(ReaderWatch::stop);
             release.run();
             finish.finished(this);

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  *
  * <p>A header block in several frames becomes one HEADERS frame: Undertow would begin the request with the fields of the
  * first frame and add the others to it while it is under way, behind every check of the front door. And whoever sends
- * many frames that only make work (PING, SETTINGS, empty DATA, RST_STREAM), or a header block without end, loses the connection.
+ * many frames that only make work (PING, SETTINGS, PRIORITY, empty DATA, RST_STREAM), or a header block without end, loses the connection.
  */
 final class Http2Frames {
 
@@ -33,19 +33,22 @@ final class Http2Frames {
     private static final int DATA = 0;
     private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;
-    private static final int SETTINGS = 4;
-    private static final int PING = 6;
+    private static final int GOAWAY = 7;
+    private static final int WINDOW_UPDATE = 8;
     private static final int CONTINUATION = 9;
     private static final int END_STREAM = 0x1;
     private static final int END_HEADERS = 0x4;
     private static final int PADDED = 0x8;
 
     private final LongSupplier nanoTime;
+    private final ReceiveWindows windows;
+    private final RecentStreams resetByUs;
     private final byte[] header = new byte[HEADER_SIZE];
     private int prefaceLeft = PREFACE_SIZE;
     private int headerSeen;
     private int left;
     private boolean collecting;
+    private boolean dropping;
     private boolean blockOpen;
     private byte[] blockHeader = new byte[0];
     private ByteArrayOutputStream block = new ByteArrayOutputStream(0);
@@ -54,15 +57,23 @@ final class Http2Frames {
     private int resets;
     private long windowStart;
 
-    /** @param nanoTime the monotonic clock */
-    Http2Frames(LongSupplier nanoTime) {
+    /**
+     * Begins with a connection's preface.
+     *
+     * @param nanoTime the monotonic clock
+     * @param windows told of what counts against them
+     * @param resetByUs streams whose late DATA is dropped
+     */
+    Http2Frames(LongSupplier nanoTime, ReceiveWindows windows, RecentStreams resetByUs) {
         this.nanoTime = nanoTime;
+        this.windows = windows;
+        this.resetByUs = resetByUs;
         this.windowStart = nanoTime.getAsLong();
     }
 
     /** Whether the next {@code length} bytes lie within a frame that passes; then they need not be fed. */
     boolean skip(int length) {
-        if (collecting || left < length || prefaceLeft > 0) {
+        if (collecting || dropping || left < length || prefaceLeft > 0) {
             return false;
         }
         left -= length;
@@ -79,7 +90,7 @@ final class Http2Frames {
             if (prefaceLeft > 0) {
                 prefaceLeft -= move(in, out, prefaceLeft);
             } else if (left > 0) {
-                left -= move(in, collecting ? block : out, left);
+                left -= dropping ? pass(in, left) : move(in, collecting ? block : out, left);
                 endFrame(out);
             } else {
                 header[headerSeen] = in.get();
@@ -100,17 +111,59 @@ final class Http2Frames {
         return bytes.length;
     }
 
+    private static int pass(ByteBuffer in, int most) {
+        int length = Math.min(most, in.remaining());
+        in.position(in.position() + length);
+        return length;
+    }
+
     private void beginFrame(ByteArrayOutputStream out) throws ConnectionErrorException {
         left = ((header[0] & 0xff) << 16) | ((header[1] & 0xff) << 8) | (header[2] & 0xff);
         collecting = false;
+        dropping = false;
         if (blockOpen) {
             continueBlock();
-        } else if (header[3] == HEADERS && !has(END_HEADERS)) {
+            return;
+        }
+        if (header[3] == HEADERS) {
+            windows.opened(stream());
+        } else if (header[3] == DATA) {
+            windows.received(stream(), left);
+        }
+        if (header[3] == HEADERS && !has(END_HEADERS)) {
             openBlock();
+            return;
+        }
+        count();
+        if (isUnwanted()) {
+            drop();
         } else {
-            count();
             out.writeBytes(header);
         }
+    }
+
+    /**
+     * A client that says GOAWAY opens no more streams, but still awaits its answers (RFC 9113 §6.8); Undertow would end
+     * them all. And DATA that was on its way when we reset its stream is no error (RFC 9113 §5.1); Undertow would end the
+     * connection.
+     */
+    private boolean isUnwanted() {
+        return switch (header[3]) {
+            case GOAWAY -> stream() == 0;
+            case DATA -> resetByUs.contains(stream());
+            default -> false;
+        };
+    }
+
+    private void drop() throws ConnectionErrorException {
+        if (left > BLOCK_MAX) {
+            throw new ConnectionErrorException(Http2Channel.ERROR_FRAME_SIZE_ERROR, "a frame of " + left + " bytes");
+        }
+        dropping = true;
+    }
+
+    private int stream() {
+        return ByteBuffer.wrap(header).getInt(5) & Integer.MAX_VALUE;
     }
 
     private void openBlock() throws ConnectionErrorException {
@@ -196,8 +249,8 @@ final class Http2Frames {
     private boolean isIdle() {
         return switch (header[3]) {
             case DATA -> left == 0 && !has(END_STREAM);
-            case SETTINGS, PING -> true;
-            default -> false;
+            case HEADERS, RST_STREAM, WINDOW_UPDATE, CONTINUATION -> false;
+            default -> true;
         };
     }
 

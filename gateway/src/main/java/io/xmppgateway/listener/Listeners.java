@@ -3,6 +3,7 @@ package io.xmppgateway.listener;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Verdict;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
@@ -61,7 +63,7 @@ public final class Listeners implements AutoCloseable {
         this.metrics = metrics;
         this.limiter = limiter;
         this.timers = timers;
-        this.options = ServerOptions.http(config.listen(), config.limits());
+        this.options = ServerOptions.http(config.listen(), config.limits(), buffers.getBufferSize());
         this.proxyHeaders = new ProxyHeaderOpenListener.Rules(
                 config.listen().proxyProtocol(),
                 config.listen().headerTimeout(),
@@ -97,6 +99,7 @@ public final class Listeners implements AutoCloseable {
     /**
      * Binds an HTTPS listener.
      *
+     * @param clientLeft what ends a request whose client has given it up, while its connection stays
      * @param tls makes the engines
      * @param applicationProtocols that ALPN offers for a server name, most preferred first
      * @param config for the handshake's time limit
@@ -106,18 +109,13 @@ public final class Listeners implements AutoCloseable {
     public InetSocketAddress bindHttps(
             InetSocketAddress address,
             HttpHandler handler,
+            Consumer<HttpServerExchange> clientLeft,
             ServerTls tls,
             Function<Optional<HostName>, List<String>> applicationProtocols,
             GatewayConfig config)
             throws IOException {
         Http1Connections http1 = new Http1Connections(buffers, options, handler);
-        Http2Connections http2 = new Http2Connections(
-                buffers,
-                options,
-                config.listen().http2Streams(),
-                config.listen().keepAliveTimeout(),
-                handler,
-                timers);
+        Http2Connections http2 = new Http2Connections(buffers, options, config.listen(), handler, clientLeft, timers);
         UndertowXnioSsl ssl = new UndertowXnioSsl(
                 worker.getXnio(),
                 OptionMap.EMPTY,

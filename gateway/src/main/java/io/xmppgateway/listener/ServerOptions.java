@@ -21,8 +21,10 @@ final class ServerOptions {
     private static final int HTTP2_RESETS_MAX = 200;
 
     private static final int HTTP2_RESETS_WINDOW_MILLIS = 30_000;
-    /** A larger one makes uploads hang: Undertow counts the connection's window wrongly. */
-    private static final int HTTP2_WINDOW = 65_535;
+    /** Buffers of a connection that wait for their readers, for each that its widest window fills. */
+    private static final int QUEUED_BUFFERS_FACTOR = 2;
+
+    private static final int QUEUED_BUFFERS_MIN = 10;
 
     private static final long UNLIMITED = -1;
 
@@ -37,7 +39,7 @@ final class ServerOptions {
                 .getMap();
     }
 
-    static OptionMap http(Listen listen, Limits limits) {
+    static OptionMap http(Listen listen, Limits limits, int bufferSize) {
         return OptionMap.builder()
                 .set(UndertowOptions.DECODE_URL, false)
                 .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
@@ -56,7 +58,14 @@ final class ServerOptions {
                 .set(UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, listen.http2Streams())
                 .set(UndertowOptions.MAX_RST_FRAMES_PER_WINDOW, HTTP2_RESETS_MAX)
                 .set(UndertowOptions.RST_FRAMES_TIME_WINDOW, HTTP2_RESETS_WINDOW_MILLIS)
-                .set(UndertowOptions.HTTP2_SETTINGS_INITIAL_WINDOW_SIZE, HTTP2_WINDOW)
+                .set(UndertowOptions.HTTP2_SETTINGS_INITIAL_WINDOW_SIZE, ReceiveWindows.COMMON)
+                .set(UndertowOptions.MAX_QUEUED_READ_BUFFERS, queuedBuffers(listen, bufferSize))
                 .getMap();
+    }
+
+    /** Beyond it a connection is not read at all, and its answers stand still, too: its windows have to end before. */
+    private static int queuedBuffers(Listen listen, int bufferSize) {
+        long window = ReceiveWindows.COMMON + listen.http2UploadWindow().bytes();
+        return QUEUED_BUFFERS_MIN + (int) (QUEUED_BUFFERS_FACTOR * window / bufferSize);
     }
 }

@@ -109,10 +109,7 @@ final class RequestPump {
         if (head.hasRemaining()) {
             fill();
         } else {
-            int end = buffer.limit();
-            buffer.limit(buffer.capacity()).position(end);
-            readBody(buffer);
-            buffer.flip();
+            append(buffer);
         }
         if (!holdsBuffer) {
             return;
@@ -154,7 +151,7 @@ final class RequestPump {
         }
         try {
             while (!sent && holdsBuffer) {
-                if (!fill() || !drain()) {
+                if (!fill() || awaitsEnd() || !drain()) {
                     return;
                 }
             }
@@ -193,6 +190,24 @@ final class RequestPump {
         }
         buffer.flip();
         return ready || buffer.hasRemaining();
+    }
+
+    private void append(ByteBuffer buffer) {
+        int end = buffer.limit();
+        buffer.limit(buffer.capacity()).position(end);
+        readBody(buffer);
+        buffer.flip();
+    }
+
+    /**
+     * Whether a body that was announced as empty has not ended yet. Over HTTP/2 it may still have bytes, and then the
+     * backend must not have seen the request.
+     */
+    private boolean awaitsEnd() {
+        if (length == 0 && !clientDone) {
+            append(buffer());
+        }
+        return !holdsBuffer || (length == 0 && !clientDone);
     }
 
     /** Appends body bytes; false when there are none yet. */

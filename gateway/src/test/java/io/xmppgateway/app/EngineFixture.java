@@ -1,7 +1,9 @@
 package io.xmppgateway.app;
 
+import io.xmppgateway.config.Certificate;
 import io.xmppgateway.config.yaml.ConfigFile;
 import io.xmppgateway.config.yaml.ConfigResult;
+import io.xmppgateway.demo.DemoCertificates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -9,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +88,33 @@ final class EngineFixture implements AutoCloseable {
                 CONFIG.replace("PORT", String.valueOf(backend.port())).replace(" SETTINGS", "")));
     }
 
+    /**
+     * One with TLS and HTTP/2 for {@code localhost}, and the proxied path {@code /any}.
+     *
+     * @param backendSettings further settings of the backend, each with a comma after it
+     */
+    static EngineFixture secure(ScriptedBackend backend, Path directory, String backendSettings) throws IOException {
+        return secure(backend, directory, backendSettings, "");
+    }
+
+    /** @param listenSettings further ones of the listeners, each with a comma before it */
+    static EngineFixture secure(ScriptedBackend backend, Path directory, String backendSettings, String listenSettings)
+            throws IOException {
+        Certificate certificate =
+                DemoCertificates.create(directory, Clock.systemUTC()).issue("localhost", List.of());
+        return of(
+                """
+                listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1%s}
+                admin: {listen: ['127.0.0.1:0']}
+                logging: {access-log: false}
+                backends: {main: {%surl: 'http://127.0.0.1:%d'}}
+                domains:
+                  localhost:
+                    certificate: {chain: '%s', key: '%s'}
+                    proxy: [{path: /any, max-body: 64 MiB}]
+                """.formatted(listenSettings, backendSettings, backend.port(), certificate.chain(), certificate.key()));
+    }
+
     /** @param text of a whole configuration */
     static EngineFixture of(String text) throws IOException {
         return switch (ConfigFile.parse("test", text, Path.of(""))) {
@@ -97,12 +127,12 @@ final class EngineFixture implements AutoCloseable {
         return new RawClient(address());
     }
 
-    InetSocketAddress address() {
-        return gateway.httpAddresses().getFirst();
-    }
-
     InetSocketAddress secureAddress() {
         return gateway.httpsAddresses().getFirst();
+    }
+
+    InetSocketAddress address() {
+        return gateway.httpAddresses().getFirst();
     }
 
     /** Waits until nothing is in progress, and fails when something stays. */

@@ -46,7 +46,7 @@ class Http2FramesFuzzTest {
     }
 
     private static Passed pass(List<ByteBuffer> pieces) {
-        Http2Frames frames = new Http2Frames(() -> 0);
+        Http2Frames frames = new Http2Frames(() -> 0, new ReceiveWindows(new UploadMemory(0, 0)), new RecentStreams());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             for (ByteBuffer piece : pieces) {

@@ -25,7 +25,8 @@ class Http2FramesTest {
     void aHeaderInSeveralFramesBecomesOneHoweverItsBytesArrive() throws Exception {
         byte[] sent = HexFormat.of().parseHex(PREFACE + SETTINGS + SPLIT + DATA);
         for (int cut = 0; cut <= sent.length; cut++) {
-            Http2Frames frames = new Http2Frames(() -> 0);
+            Http2Frames frames =
+                    new Http2Frames(() -> 0, new ReceiveWindows(new UploadMemory(0, 0)), new RecentStreams());
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             frames.feed(ByteBuffer.wrap(sent, 0, cut), out);
             frames.feed(ByteBuffer.wrap(sent, cut, sent.length - cut), out);

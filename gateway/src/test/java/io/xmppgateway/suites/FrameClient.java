@@ -20,16 +20,19 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** An HTTP/2 client without a library: it writes and reads frames. */
-final class FrameClient implements AutoCloseable {
+public final class FrameClient implements AutoCloseable {
 
-    static final int HEADERS = 1;
-    static final int RST_STREAM = 3;
-    static final int SETTINGS = 4;
-    static final int PING = 6;
-    static final int GOAWAY = 7;
-    static final int CONTINUATION = 9;
-    static final int END_STREAM = 1;
-    static final int END_HEADERS = 4;
+    public static final int DATA = 0;
+    public static final int HEADERS = 1;
+    public static final int PRIORITY = 2;
+    public static final int RST_STREAM = 3;
+    public static final int SETTINGS = 4;
+    public static final int PING = 6;
+    public static final int GOAWAY = 7;
+    public static final int WINDOW_UPDATE = 8;
+    public static final int CONTINUATION = 9;
+    public static final int END_STREAM = 1;
+    public static final int END_HEADERS = 4;
 
     private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -38,13 +41,13 @@ final class FrameClient implements AutoCloseable {
     private final DataInputStream in;
 
     /** One frame as it came. */
-    record Frame(int type, int flags, int stream, ByteBuffer payload) {
+    public record Frame(int type, int flags, int stream, ByteBuffer payload) {
         /** The error code of RST_STREAM or GOAWAY. */
-        int error() {
+        public int error() {
             return payload.getInt(payload.limit() >= 8 ? 4 : 0);
         }
 
-        boolean is(int wanted, int ofStream) {
+        public boolean is(int wanted, int ofStream) {
             return type == wanted && stream == ofStream;
         }
     }
@@ -58,13 +61,20 @@ final class FrameClient implements AutoCloseable {
     /** Shakes hands only; ALPN offers both protocols. */
     static SSLSocket handshake(InetSocketAddress gateway, String serverName)
             throws IOException, GeneralSecurityException {
+        return handshake(gateway, serverName, "h2", "http/1.1");
+    }
+
+    /** The same with these protocols. */
+    public static SSLSocket handshake(InetSocketAddress gateway, String serverName, String... protocols)
+            throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustingEveryone[] {new TrustingEveryone()}, null);
         Socket plain = new Socket(gateway.getAddress(), gateway.getPort());
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, serverName, 443, true);
+        socket.setTcpNoDelay(true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
-        parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+        parameters.setApplicationProtocols(protocols);
         socket.setSSLParameters(parameters);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.startHandshake();
@@ -72,7 +82,7 @@ final class FrameClient implements AutoCloseable {
     }
 
     /** Connects and sends the preface with empty settings. */
-    static FrameClient connect(InetSocketAddress gateway) throws IOException, GeneralSecurityException {
+    public static FrameClient connect(InetSocketAddress gateway) throws IOException, GeneralSecurityException {
         FrameClient client = new FrameClient(handshake(gateway, "localhost"));
         client.out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         client.send(SETTINGS, 0, 0, new byte[0]);
@@ -80,7 +90,7 @@ final class FrameClient implements AutoCloseable {
     }
 
     /** Sends one frame in one TLS record. */
-    void send(int type, int flags, int stream, byte[] payload) throws IOException {
+    public void send(int type, int flags, int stream, byte[] payload) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(9 + payload.length);
         frame.putInt((payload.length << 8) | type)
                 .put((byte) flags)
@@ -90,16 +100,16 @@ final class FrameClient implements AutoCloseable {
     }
 
     /** Sends a whole GET. */
-    void get(int stream, String path) throws IOException {
+    public void get(int stream, String path) throws IOException {
         send(HEADERS, END_STREAM | END_HEADERS, stream, head(path));
     }
 
-    void reset(int stream) throws IOException {
+    public void reset(int stream) throws IOException {
         send(RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
     }
 
     /** The fields of a GET to localhost, without use of the dynamic table. */
-    static byte[] head(String path) {
+    public static byte[] head(String path) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         block.writeBytes(new byte[] {(byte) 0x82, (byte) 0x87, 0x04});
         block.writeBytes(string(path));
@@ -108,8 +118,19 @@ final class FrameClient implements AutoCloseable {
         return block.toByteArray();
     }
 
+    /** The same for a POST with a body of this length, which follows in DATA frames. */
+    public static byte[] postHead(String path, long length) {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        block.writeBytes(head(path));
+        block.writeBytes(field("content-length", Long.toString(length)));
+        byte[] bytes = block.toByteArray();
+        // The second entry of the static table is GET, the third POST.
+        bytes[0] = (byte) 0x83;
+        return bytes;
+    }
+
     /** A literal field without indexing (RFC 7541 §6.2.2). */
-    static byte[] field(String name, String value) {
+    public static byte[] field(String name, String value) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         block.write(0);
         block.writeBytes(string(name));
@@ -118,7 +139,7 @@ final class FrameClient implements AutoCloseable {
     }
 
     /** A string without Huffman coding (RFC 7541 §5.2). */
-    static byte[] string(String text) {
+    public static byte[] string(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (text.length() < 127) {
             bytes.write(text.length());
@@ -135,7 +156,7 @@ final class FrameClient implements AutoCloseable {
     }
 
     /** Reads up to a frame of the wanted kind, or to the end of the connection. */
-    Optional<Frame> await(Predicate<Frame> wanted) throws IOException {
+    public Optional<Frame> await(Predicate<Frame> wanted) throws IOException {
         try {
             while (true) {
                 int start = in.readInt();

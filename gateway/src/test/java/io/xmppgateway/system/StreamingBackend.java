@@ -54,7 +54,7 @@ final class StreamingBackend implements AutoCloseable {
     private void answer(Socket socket) throws IOException {
         InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         OutputStream out = socket.getOutputStream();
-        if (RawHttp.head(in).startsWith("PUT ")) {
+        if (!RawHttp.head(in).startsWith("GET ")) {
             String sum = Long.toString(PatternStream.read(in, length));
             send(
                     out,
