@@ -13,6 +13,8 @@ import java.util.Optional;
 public record Authority(String host) {
 
     private static final int LENGTH_MAX = 260;
+    private static final int PORT_DIGITS_MAX = 5;
+    private static final int GROUP_DIGITS_MAX = 4;
 
     /** Reads {@code host [":" port]}; user information and anything that is no name or address is refused. */
     public static Optional<Authority> parse(String field) {
@@ -35,7 +37,7 @@ public record Authority(String host) {
 
     private static boolean isIpv6(String field, int close) {
         String literal = field.substring(1, close);
-        if (literal.indexOf(':') < 0 || !literal.chars().allMatch(c -> c < 0x80 && isOfIpv6(c))) {
+        if (literal.indexOf(':') < 0 || !isOfGroups(literal)) {
             return false;
         }
         try {
@@ -46,8 +48,18 @@ public record Authority(String host) {
         }
     }
 
-    private static boolean isOfIpv6(int c) {
-        return c == ':' || c == '.' || Character.digit(c, 16) >= 0;
+    /** Whether there is nothing but groups of up to four digits (RFC 4291 §2.2), where the JDK takes longer ones. */
+    private static boolean isOfGroups(String literal) {
+        int digits = 0;
+        for (int i = 0; i < literal.length(); i++) {
+            char c = literal.charAt(i);
+            boolean isSeparator = c == ':' || c == '.';
+            digits = isSeparator ? 0 : digits + 1;
+            if (digits > GROUP_DIGITS_MAX || (!isSeparator && (c >= 0x80 || Character.digit(c, 16) < 0))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether {@code field} ends at {@code from}, or a colon and up to five digits stand there. */
@@ -55,9 +67,14 @@ public record Authority(String host) {
         if (from == field.length()) {
             return true;
         }
-        int digits = field.length() - from - 1;
-        return field.charAt(from) == ':'
-                && digits <= 5
-                && field.substring(from + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+        if (field.charAt(from) != ':' || field.length() - from - 1 > PORT_DIGITS_MAX) {
+            return false;
+        }
+        for (int i = from + 1; i < field.length(); i++) {
+            if (field.charAt(i) < '0' || field.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

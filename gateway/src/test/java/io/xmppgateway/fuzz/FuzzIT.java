@@ -19,7 +19,7 @@ class FuzzIT {
 
     private static final Path DIRECTORY = Path.of("target", "fuzz");
     private static final int AT_A_TIME = 2;
-    private static final long SECONDS = 3;
+    private static final long SECONDS = 2;
 
     @Test
     void nothingIsFound() throws Exception {

@@ -18,6 +18,8 @@ final class Fuzzing {
     /** Beside the fuzzing, for the start of a JVM and of Jazzer's agent on a busy machine. */
     private static final long START_SECONDS = 120;
 
+    private static final long SHORT_SECONDS = 10;
+
     private final Path directory;
     private final Target target;
 
@@ -84,6 +86,10 @@ final class Fuzzing {
     private List<String> command(Path corpus, long seconds) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (seconds < SHORT_SECONDS) {
+            // Most of a short run is the fuzzer's own start.
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        }
         command.addAll(List.of("-Xmx512m", "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add("com.code_intelligence.jazzer.Jazzer");

@@ -39,18 +39,11 @@ class HaproxyIT {
     })
     void theBackendLearnsTheClientsAddress(String bind, String server, String client, String forwarded)
             throws Exception {
-        int port = FreePorts.find(1).getFirst();
         try (RecordingBackend backend = new RecordingBackend();
                 RunningGateway gateway =
                         stage.startGateway(stage.yaml(Stage.anyPorts() + LISTEN, "", backend.url(), "{}"));
-                RunningHaproxy haproxy = RunningHaproxy.start(stage.newDirectory("haproxy"), port, """
-                        listen edge
-                          bind %s
-                          server gateway 127.0.0.1:%d %s
-                        """.formatted(
-                                bind.replace("PORT", String.valueOf(port)), gateway.httpsPort("127.0.0.1"), server))) {
-            assertThat(haproxy).isNotNull();
-            assertThat(get(client, port).status()).isEqualTo(204);
+                RunningHaproxy haproxy = haproxy(bind, gateway.httpsPort("127.0.0.1"), server)) {
+            assertThat(get(client, haproxy.port()).status()).isEqualTo(204);
             assertThat(new Answer(0, backend.nextHead(), "").values("X-Forwarded-For"))
                     .containsExactly(forwarded);
 
@@ -64,6 +57,17 @@ class HaproxyIT {
             assertThat(gateway.metrics().sum("xmpp_gateway_proxy_protocol_failed_total", "reason=\"malformed\""))
                     .isZero();
         }
+    }
+
+    /** The port is looked for last, so that nobody else of this test can take it. */
+    private RunningHaproxy haproxy(String bind, int gatewayPort, String server) throws Exception {
+        int port = FreePorts.find(1).getFirst();
+        return RunningHaproxy.start(stage.newDirectory("haproxy"), port, """
+                listen edge
+                  bind %s
+                  server gateway 127.0.0.1:%d %s
+                """.formatted(
+                        bind.replace("PORT", String.valueOf(port)), gatewayPort, server));
     }
 
     private Answer get(String address, int port) throws IOException {

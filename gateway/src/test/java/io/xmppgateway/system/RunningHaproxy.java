@@ -24,9 +24,16 @@ final class RunningHaproxy implements AutoCloseable {
             """;
 
     private final Process process;
+    private final int port;
 
-    private RunningHaproxy(Process process) {
+    private RunningHaproxy(Process process, int port) {
         this.process = process;
+        this.port = port;
+    }
+
+    /** Where it accepts connections. */
+    int port() {
+        return port;
     }
 
     /**
@@ -43,7 +50,7 @@ final class RunningHaproxy implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("haproxy.log").toFile())
                 .start();
-        RunningHaproxy haproxy = new RunningHaproxy(process);
+        RunningHaproxy haproxy = new RunningHaproxy(process, port);
         try {
             Await.until("HAProxy accepts connections", Duration.ofSeconds(10), () -> accepts(port));
         } catch (Exception | AssertionError failure) {

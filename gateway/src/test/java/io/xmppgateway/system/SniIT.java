@@ -74,8 +74,8 @@ class SniIT {
                         .hasMessageContaining("unrecognized_name");
             }
             try (SSLSocket nameless = connect(gateway, "127.0.0.1")) {
-                assertThatThrownBy(() -> handshake(nameless, Optional.empty()))
-                        .isInstanceOf(SSLHandshakeException.class);
+                // Undertow closes before the alert is sent, see docs/request-way.md.
+                assertThatThrownBy(() -> handshake(nameless, Optional.empty())).isInstanceOf(IOException.class);
             }
         }
     }
