@@ -25,6 +25,16 @@ public final class MetricNames {
     public static final String BACKEND_CONNECT_FAILURES = "xmpp_gateway.backend.connect.failures";
     /** WebSockets that are open; label domain. */
     public static final String WEBSOCKETS = "xmpp_gateway.websockets";
+    /** BOSH sessions that are open; label domain. */
+    public static final String BOSH_SESSIONS = "xmpp_gateway.bosh.sessions";
+    /** BOSH sessions that were created; label domain. */
+    public static final String BOSH_CREATED = "xmpp_gateway.bosh.sessions.opened";
+    /** BOSH sessions that ended; labels domain, condition. */
+    public static final String BOSH_ENDED = "xmpp_gateway.bosh.sessions.ended";
+    /** BOSH requests outside of a known session that the XMPP server refused; labels domain, condition. */
+    public static final String BOSH_REFUSED = "xmpp_gateway.bosh.refused";
+    /** BOSH requests that did not bring the next rid; labels domain, kind. */
+    public static final String BOSH_ODD_RIDS = "xmpp_gateway.bosh.rids.odd";
     /** What a limit refused; label limit. */
     public static final String REFUSALS = "xmpp_gateway.refusals";
     /** Access log lines that were dropped because the log could not keep up. */
@@ -46,6 +56,10 @@ public final class MetricNames {
     public static final String LIMIT = "limit";
     /** Label: a backend's address and port. */
     public static final String ADDRESS = "address";
+    /** Label: how a BOSH session ended. */
+    public static final String CONDITION = "condition";
+    /** Label: which of several. */
+    public static final String KIND = "kind";
     /** Label: why. */
     public static final String REASON = "reason";
 
