@@ -6,6 +6,7 @@ import io.xmppgateway.config.Domain;
 import io.xmppgateway.config.Files;
 import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.config.Proxy;
+import io.xmppgateway.config.Timeouts;
 import io.xmppgateway.config.Upload;
 import io.xmppgateway.config.UrlPath;
 import io.xmppgateway.discovery.ConnectionLinks;
@@ -24,7 +25,6 @@ import io.xmppgateway.route.HostTable;
 import io.xmppgateway.route.PathTable;
 import io.xmppgateway.websocket.WebSocketEndpoint;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,14 +96,7 @@ final class Sites {
                     routes,
                     proxy.path(),
                     "proxy",
-                    proxied(
-                            pool,
-                            proxy.maxBody(),
-                            proxy.responseTimeout(),
-                            proxy.stallTimeout(),
-                            proxy.totalTimeout(),
-                            RATES,
-                            false));
+                    proxied(pool, proxy.maxBody(), proxy.timeouts(), RATES, new ProxyRoute.Application()));
         }
         return routes;
     }
@@ -114,11 +107,9 @@ final class Sites {
             Endpoint bosh = proxied(
                     pool,
                     domain.bosh().maxBody(),
-                    domain.bosh().responseTimeout(),
-                    domain.bosh().stallTimeout(),
-                    domain.bosh().totalTimeout(),
+                    domain.bosh().timeouts(),
                     RATES,
-                    true);
+                    new ProxyRoute.SharedAcrossOrigins());
             add(routes, domain.bosh().path(), "bosh", bosh);
         }
         if (domain.websocket().enabled()) {
@@ -130,11 +121,9 @@ final class Sites {
             Endpoint endpoint = proxied(
                     pool,
                     upload.maxBody(),
-                    upload.responseTimeout(),
-                    upload.stallTimeout(),
-                    upload.totalTimeout(),
+                    upload.timeouts(),
                     new MinRates(upload.minRate().bytes(), upload.minRate().bytes()),
-                    true);
+                    new ProxyRoute.SharedAcrossOrigins());
             Site.Target target = new Site.Target("upload", endpoint, Site.Care.UPLOAD);
             upload.paths().forEach(path -> routes.put(path.value(), target));
         }
@@ -142,11 +131,9 @@ final class Sites {
             Endpoint endpoint = proxied(
                     pool,
                     domain.register().maxBody(),
-                    domain.register().responseTimeout(),
-                    domain.register().stallTimeout(),
-                    domain.register().totalTimeout(),
+                    domain.register().timeouts(),
                     RATES,
-                    false);
+                    new ProxyRoute.Application());
             add(routes, domain.register().path(), "register", endpoint);
         }
     }
@@ -156,24 +143,8 @@ final class Sites {
     }
 
     private Endpoint proxied(
-            BackendPool pool,
-            DataSize maxBody,
-            Duration responseTimeout,
-            Duration stallTimeout,
-            Optional<Duration> totalTimeout,
-            MinRates rates,
-            boolean ownCors) {
-        return new ProxyEndpoint(
-                new ProxyRoute(
-                        pool,
-                        maxBody.bytes(),
-                        responseTimeout,
-                        stallTimeout,
-                        totalTimeout,
-                        rates,
-                        ownCors,
-                        Optional.empty()),
-                nanoTime);
+            BackendPool pool, DataSize maxBody, Timeouts timeouts, MinRates rates, ProxyRoute.Purpose purpose) {
+        return new ProxyEndpoint(new ProxyRoute(pool, maxBody.bytes(), timeouts, rates, purpose), nanoTime);
     }
 
     /** The named backend, or the only one. */

@@ -5,7 +5,9 @@ import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.tls.BackendTrust;
+import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -62,6 +64,9 @@ public final class BackendPool {
 
     /** What a request gets that asks for a connection. Called on the request's I/O thread. */
     public interface Lease extends BackendConnection.Lessee {
+        /** How long connecting may take; empty for what the backend's settings say. */
+        Optional<Duration> connectTimeout();
+
         /** All connections are in use; this lease is told when there is one, or when it has waited too long. */
         void waiting();
 

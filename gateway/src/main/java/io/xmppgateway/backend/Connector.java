@@ -79,14 +79,16 @@ final class Connector {
         return EngineContext.of(trust.context(), () -> trust.newEngine(port, List.of()));
     }
 
-    void connect(XnioIoThread thread, Result result) {
-        new Attempt(thread, destinations.inOrder(), result).start();
+    /** @param limit for all of it, when the backend's own does not count */
+    void connect(XnioIoThread thread, Optional<Duration> limit, Result result) {
+        new Attempt(thread, destinations.inOrder(), limit.orElse(timeout), result).start();
     }
 
     /** One connection in the making. */
     private final class Attempt {
         private final XnioIoThread thread;
         private final Iterator<Destination> untried;
+        private final long limitMillis;
         private final long shareMillis;
         private final Result result;
         private Optional<XnioExecutor.Key> timer = Optional.empty();
@@ -95,17 +97,18 @@ final class Connector {
         private Runnable canceller = () -> {};
         private boolean done;
 
-        Attempt(XnioIoThread thread, List<Destination> destinations, Result result) {
+        Attempt(XnioIoThread thread, List<Destination> destinations, Duration limit, Result result) {
             this.thread = thread;
             this.untried = destinations.iterator();
-            this.shareMillis = timeout.toMillis() / Math.max(1, destinations.size());
+            this.limitMillis = limit.toMillis();
+            this.shareMillis = limitMillis / Math.max(1, destinations.size());
             this.result = result;
         }
 
         void start() {
             timer = Optional.of(thread.executeAfter(
-                    () -> fail(ConnectFailure.UNREACHABLE, "no connection within " + timeout.toMillis() + " ms"),
-                    timeout.toMillis(),
+                    () -> fail(ConnectFailure.UNREACHABLE, "no connection within " + limitMillis + " ms"),
+                    limitMillis,
                     TimeUnit.MILLISECONDS));
             tryNext("its host name cannot be resolved");
         }

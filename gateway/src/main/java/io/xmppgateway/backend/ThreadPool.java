@@ -69,7 +69,7 @@ final class ThreadPool {
     private void enter(BackendPool.Lease lease) {
         Waiter waiter = new Waiter(lease, nanoTime.getAsLong());
         switch (admission.enter(waiter)) {
-            case OPEN -> connector.connect(thread, new Opening(lease));
+            case OPEN -> connector.connect(thread, lease.connectTimeout(), new Opening(lease));
             case WAIT -> waiter.begin();
             case REFUSED -> lease.notConnected(ConnectFailure.EXHAUSTED);
         }
@@ -128,7 +128,7 @@ final class ThreadPool {
         private void admitted() {
             thread.execute(() -> {
                 end();
-                connector.connect(thread, new Opening(lease));
+                connector.connect(thread, lease.connectTimeout(), new Opening(lease));
             });
         }
 

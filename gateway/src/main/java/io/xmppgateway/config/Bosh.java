@@ -1,8 +1,5 @@
 package io.xmppgateway.config;
 
-import java.time.Duration;
-import java.util.Optional;
-
 /** The BOSH route. */
 public record Bosh(
         @Setting(doc = "Whether the route exists.", byDefault = "true")
@@ -16,23 +13,7 @@ public record Bosh(
 
         @Setting(
                 doc =
-                        "How long the backend may hold a poll. Must be longer than the `wait` that the XMPP server allows "
-                                + "(Prosody: 120 s).",
-                byDefault = "150s",
-                min = "1s",
-                max = "1h")
-        Duration responseTimeout,
-
-        @Setting(
-                doc = "How long a transfer may stand still, in either direction, before it is ended.",
-                byDefault = "60s",
-                min = "1s",
-                max = "1h")
-        Duration stallTimeout,
-
-        @Setting(
-                doc = "How long a request may take in all, from its head to the end of its answer. Without it only the "
-                        + "other limits count.",
-                min = "1s",
-                max = "1d")
-        Optional<Duration> totalTimeout) {}
+                        "How long things may take. The backend holds a poll for as long as `response`, which must be longer than "
+                                + "the `wait` that the XMPP server allows (Prosody: 120 s).",
+                byDefault = "{response: 150s}")
+        Timeouts timeouts) {}

@@ -1,8 +1,6 @@
 package io.xmppgateway.config;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** The upload routes. */
 public record Upload(
@@ -23,22 +21,8 @@ public record Upload(
         DataSize maxBody,
 
         @Setting(
-                doc = "How long the backend may take to answer once it has the whole file.",
-                byDefault = "60s",
-                min = "1s",
-                max = "1h")
-        Duration responseTimeout,
-
-        @Setting(
-                doc = "How long a transfer may stand still, in either direction, before it is ended.",
-                byDefault = "60s",
-                min = "1s",
-                max = "1h")
-        Duration stallTimeout,
-
-        @Setting(
                 doc =
-                        "Least bytes a second of a transfer, in either direction, on the average of each `stall-timeout`. "
+                        "Least bytes a second of a transfer, in either direction, on the average of each `timeouts.stall`. "
                                 + "A slower one is ended; there is no deadline besides this. 0 for no minimum.",
                 byDefault = "1 KiB",
                 min = "0",
@@ -46,11 +30,9 @@ public record Upload(
         DataSize minRate,
 
         @Setting(
-                doc = "How long a request may take in all, from its head to the end of its answer. Without it only the "
-                        + "other limits count.",
-                min = "1s",
-                max = "1d")
-        Optional<Duration> totalTimeout) {
+                doc = "How long things may take. A transfer has no deadline, only a least rate, unless `total` is set.",
+                byDefault = "{}")
+        Timeouts timeouts) {
 
     /** Copies the list. */
     public Upload {

@@ -1,6 +1,7 @@
 package io.xmppgateway.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The WebSocket route. */
 public record WebSocket(
@@ -9,6 +10,20 @@ public record WebSocket(
 
         @Setting(doc = "Its path, with or without a trailing slash in requests.", byDefault = "/xmpp-websocket")
         UrlPath path,
+
+        @Setting(
+                doc = "How long connecting to the backend may take, TLS included. Without it the backend's "
+                        + "`connect-timeout` counts.",
+                min = "100ms",
+                max = "1m")
+        Optional<Duration> connectTimeout,
+
+        @Setting(
+                doc = "How long the backend may take to answer the opening handshake.",
+                byDefault = "30s",
+                min = "1s",
+                max = "10m")
+        Duration handshakeTimeout,
 
         @Setting(
                 doc =

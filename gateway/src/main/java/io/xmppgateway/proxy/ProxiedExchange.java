@@ -6,107 +6,61 @@ import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
 import io.xmppgateway.backend.BackendConnection;
-import io.xmppgateway.backend.BackendPool;
-import io.xmppgateway.backend.ConnectFailure;
 import io.xmppgateway.http.AnswerFields;
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
  * One request at a backend: lease a connection, send, await the head, carry the body, give the connection back. Every
  * way out goes through {@link #end}, which frees all that is held. Runs on the exchange's I/O thread only.
  */
-final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, ResponsePump.Events {
+final class ProxiedExchange
+        implements BackendLease.Events, ExchangeTimers.Events, RequestPump.Events, ResponsePump.Events {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxiedExchange.class);
-
-    /** Answers that take longer than this are held, and their clients are watched; most never cost a watch. */
-    private static final long HOLD_MILLIS = 20;
 
     private final GatewayExchange exchange;
     private final HttpServerExchange undertow;
     private final ProxyRoute route;
     private final StreamSourceChannel body;
-    private final Watchdog watchdog;
-    private final ResponseHeadParser headParser = new ResponseHeadParser();
-    private @Nullable BackendConnection backend;
+    private final BackendLease lease;
+    private final ExchangeTimers timers;
+    private final ResponseHeadReader headReader;
     private @Nullable RequestPump request;
     private @Nullable ResponsePump response;
     private boolean keepsConnection;
-    private boolean answered;
     private boolean ended;
-    private int attempt;
-    private XnioExecutor.@Nullable Key holdTimer;
-    private Optional<XnioExecutor.Key> totalTimer = Optional.empty();
 
     ProxiedExchange(GatewayExchange exchange, ProxyRoute route, LongSupplier nanoTime) {
         this.exchange = exchange;
         this.undertow = exchange.undertow();
         this.route = route;
         this.body = undertow.getRequestChannel();
-        this.watchdog = new Watchdog(undertow.getIoThread(), nanoTime, this::stalled);
+        this.lease = new BackendLease(route, undertow.getIoThread(), this);
+        this.timers = new ExchangeTimers(undertow.getIoThread(), route, nanoTime, this);
+        this.headReader = new ResponseHeadReader(undertow.getConnection().getByteBufferPool());
     }
 
     void start() {
         exchange.onClientLeft(() -> end(false));
-        totalTimer = route.totalTimeout()
-                .map(total ->
-                        undertow.getIoThread().executeAfter(this::stalled, total.toMillis(), TimeUnit.MILLISECONDS));
-        lease();
-    }
-
-    private void lease() {
-        attempt++;
-        route.backend().lease(undertow.getIoThread(), this);
-    }
-
-    @Override
-    public void connected(BackendConnection connection) {
-        if (ended) {
-            connection.release();
-            return;
-        }
-        backend = connection;
-        exchange.answerBegins();
-        watchdog.watch(route.stallTimeout(), route.minRates().request());
-        connection.source().resumeReads();
-        RequestPump pump = request;
-        if (pump != null) {
-            pump.start(connection);
-        } else if (HttpContinue.requiresContinueResponse(undertow)) {
-            HttpContinue.sendContinueResponse(undertow, new Continued(connection));
-        } else {
-            send(connection);
-        }
-    }
-
-    private void send(BackendConnection connection) {
-        RequestPump pump = new RequestPump(exchange, route, body, this);
-        request = pump;
-        pump.start(connection);
+        timers.start();
+        lease.acquire();
     }
 
     @Override
     public void waiting() {
-        RequestPump pump = request;
-        if (pump == null && HttpContinue.requiresContinueResponse(undertow)) {
+        if (request == null && HttpContinue.requiresContinueResponse(undertow)) {
             // The body is not on its way, and a watch would take it for the next request.
             return;
         }
-        if (pump == null) {
-            pump = new RequestPump(exchange, route, body, this);
-            request = pump;
-        }
-        pump.prefetch();
+        pump().prefetch();
     }
 
     @Override
@@ -118,21 +72,35 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
     }
 
     @Override
-    public void notConnected(ConnectFailure failure) {
-        if (!ended) {
-            fail(
-                    switch (failure) {
-                        case EXHAUSTED -> Outcome.BACKEND_CONNECTIONS_EXHAUSTED;
-                        case UNREACHABLE -> Outcome.BACKEND_UNREACHABLE;
-                        case UNTRUSTED -> Outcome.BACKEND_UNTRUSTED;
-                    });
+    public void notConnected(Outcome cause) {
+        fail(cause);
+    }
+
+    @Override
+    public void connected(BackendConnection connection) {
+        exchange.answerBegins();
+        timers.requestBegins();
+        connection.source().resumeReads();
+        if (request == null && HttpContinue.requiresContinueResponse(undertow)) {
+            HttpContinue.sendContinueResponse(undertow, new Continued(connection));
+        } else {
+            pump().start(connection);
         }
+    }
+
+    private RequestPump pump() {
+        RequestPump pump = request;
+        if (pump == null) {
+            pump = new RequestPump(exchange, route, body, this);
+            request = pump;
+        }
+        return pump;
     }
 
     @Override
     public void writable() {
         RequestPump pump = request;
-        if (pump != null && !pump.isSent() && !ended) {
+        if (pump != null && !pump.isSent()) {
             pump.run();
         }
     }
@@ -140,32 +108,18 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
     @Override
     public void readable() {
         ResponsePump pump = response;
-        if (ended) {
-            return;
-        }
         if (pump != null) {
             pump.readable();
         } else {
-            readHead();
+            lease.connection().ifPresent(this::readHead);
         }
     }
 
-    private void readHead() {
-        BackendConnection connection = backend;
-        if (connection == null) {
-            return;
-        }
-        PooledByteBuffer pooled = undertow.getConnection().getByteBufferPool().allocate();
-        boolean handedOn = false;
+    private void readHead(BackendConnection connection) {
         try {
-            int read = connection.source().read(pooled.getBuffer());
-            if (read < 0) {
-                throw new IOException("the backend closed the connection without an answer");
-            }
-            if (read > 0) {
-                answered = true;
-                pooled.getBuffer().flip();
-                handedOn = takeHead(connection, pooled);
+            Optional<ResponseHeadReader.Received> received = headReader.read(connection);
+            if (received.isPresent()) {
+                take(connection, received.get());
             }
         } catch (MalformedResponseException malformed) {
             LOG.warn(
@@ -176,48 +130,46 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
             fail(Outcome.BACKEND_MALFORMED);
         } catch (IOException failure) {
             requestFailed(Outcome.BACKEND_LEFT, failure);
+        }
+    }
+
+    private void take(BackendConnection connection, ResponseHeadReader.Received received)
+            throws MalformedResponseException {
+        boolean handedOn = false;
+        try {
+            if (received.head().status() == 101) {
+                handedOn = upgrade(connection, received);
+            } else {
+                ResponsePump pump = respond(connection, received.head());
+                handedOn = true;
+                pump.start(received.rest());
+            }
         } finally {
             if (!handedOn) {
-                pooled.close();
+                received.rest().close();
             }
         }
     }
 
-    /** Whether the buffer was handed on to somebody who frees it. */
-    private boolean takeHead(BackendConnection connection, PooledByteBuffer pooled) throws MalformedResponseException {
-        Optional<ResponseHead> head = headParser.feed(pooled.getBuffer());
-        while (head.isPresent() && head.get().isInterim()) {
-            head = headParser.feed(pooled.getBuffer());
-        }
-        if (head.isEmpty()) {
-            return false;
-        }
-        if (head.get().status() == 101) {
-            return upgrade(connection, head.get(), pooled);
-        }
-        respond(connection, head.get(), pooled);
-        return true;
-    }
-
-    private boolean upgrade(BackendConnection connection, ResponseHead head, PooledByteBuffer pooled)
+    /** Whether the bytes that came with the head were handed on, too. */
+    private boolean upgrade(BackendConnection connection, ResponseHeadReader.Received received)
             throws MalformedResponseException {
-        ProxyRoute.Upgrade upgrade = route.upgrade()
+        ProxyRoute.Tunnel tunnel = route.tunnel()
                 .orElseThrow(() -> new MalformedResponseException("101 to a request that asked for no upgrade"));
-        ResponseFields.copy(head, undertow.getResponseHeaders());
-        boolean early = pooled.getBuffer().hasRemaining();
+        ResponseFields.copy(received.head(), undertow.getResponseHeaders());
+        PooledByteBuffer rest = received.rest();
+        boolean early = rest.getBuffer().hasRemaining();
         connection.source().suspendReads();
-        answerBegins();
+        exchange.answerBegins();
         ended = true;
-        backend = null;
-        watchdog.stop();
-        totalTimer.ifPresent(XnioExecutor.Key::remove);
-        upgrade.upgraded(new Upgraded(exchange, connection, early ? Optional.of(pooled) : Optional.empty()));
+        lease.handOver();
+        timers.stop();
+        tunnel.opened().accept(new Upgraded(exchange, connection, early ? Optional.of(rest) : Optional.empty()));
         return early;
     }
 
-    private void respond(BackendConnection connection, ResponseHead head, PooledByteBuffer pooled)
-            throws MalformedResponseException {
-        answerBegins();
+    private ResponsePump respond(BackendConnection connection, ResponseHead head) throws MalformedResponseException {
+        exchange.answerBegins();
         BodyFraming framing = BodyFraming.of(undertow.getRequestMethod().toString(), head);
         keepsConnection = head.keepsConnection();
         undertow.setStatusCode(head.status());
@@ -227,28 +179,26 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
             // The backend has heard enough; what is left of the body has nowhere to go.
             undertow.setPersistent(false);
         }
-        watchdog.watch(route.stallTimeout(), route.minRates().answer());
+        timers.answerBegins();
         ResponsePump pump = new ResponsePump(exchange, connection, BodyDecoder.of(framing), this);
         response = pump;
-        pump.start(pooled);
+        return pump;
     }
 
     @Override
     public void progress(long bytes) {
-        watchdog.moved(bytes);
+        timers.moved(bytes);
     }
 
     @Override
     public void requestSent() {
         if (response == null) {
-            watchdog.watch(route.responseTimeout());
-            holdTimer = undertow.getIoThread().executeAfter(this::held, HOLD_MILLIS, TimeUnit.MILLISECONDS);
+            timers.requestSent();
         }
     }
 
-    /** No answer yet: this is a long poll, or a slow backend. */
-    private void held() {
-        holdTimer = null;
+    @Override
+    public void held() {
         if (!ended && response == null) {
             exchange.awaitAnswer();
         }
@@ -256,35 +206,33 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
 
     @Override
     public void requestFailed(Outcome cause, IOException failure) {
-        RequestPump pump = request;
-        BackendConnection connection = backend;
         if (ended || response != null) {
             // An answer is on its way: it tells the client more than the failed write would.
             return;
         }
-        if (cause == Outcome.BACKEND_LEFT && connection != null && mayRetry(connection, pump)) {
-            connection.discard();
-            backend = null;
-            if (pump != null && pump.isUntouched()) {
-                pump.detach();
-            } else {
-                request = null;
-            }
-            lease();
+        if (cause == Outcome.BACKEND_LEFT && startedOver()) {
             return;
         }
         LOG.debug("request {} to {} failed", exchange.id(), route.backend().name(), failure);
         fail(cause);
     }
 
-    private boolean mayRetry(BackendConnection connection, @Nullable RequestPump pump) {
-        return Retry.allowed(
-                attempt,
-                connection.isReused(),
-                pump == null || pump.isUntouched(),
-                undertow.getRequestMethod().toString(),
-                pump != null && pump.hasNoBody(),
-                answered);
+    /** Whether another connection is on its way in place of a broken one. */
+    private boolean startedOver() {
+        RequestPump pump = request;
+        boolean untouched = pump == null || pump.isUntouched();
+        boolean hasNoBody = pump != null && pump.hasNoBody();
+        String method = undertow.getRequestMethod().toString();
+        if (!lease.dropForRetry(untouched, method, hasNoBody, headReader.hasBegun())) {
+            return false;
+        }
+        if (pump != null && untouched) {
+            pump.detach();
+        } else {
+            request = null;
+        }
+        lease.acquire();
+        return true;
     }
 
     @Override
@@ -304,20 +252,12 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         fail(cause);
     }
 
-    private void stalled() {
+    @Override
+    public void expired() {
         ResponsePump answer = response;
         RequestPump pump = request;
         boolean clientIsSlow = answer != null ? answer.isWaitingForClient() : pump != null && pump.awaitsClient();
         fail(clientIsSlow ? Outcome.CLIENT_STALLED : Outcome.BACKEND_TIMEOUT);
-    }
-
-    private void answerBegins() {
-        XnioExecutor.Key timer = holdTimer;
-        holdTimer = null;
-        if (timer != null) {
-            timer.remove();
-        }
-        exchange.answerBegins();
     }
 
     private void fail(Outcome cause) {
@@ -329,10 +269,8 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
 
     private void end(boolean reusable) {
         ended = true;
-        route.backend().giveUp(undertow.getIoThread(), this);
-        answerBegins();
-        watchdog.stop();
-        totalTimer.ifPresent(XnioExecutor.Key::remove);
+        exchange.answerBegins();
+        timers.stop();
         RequestPump pump = request;
         if (pump != null) {
             pump.free();
@@ -341,13 +279,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         if (answer != null) {
             answer.stop();
         }
-        BackendConnection connection = backend;
-        backend = null;
-        if (connection != null && reusable) {
-            connection.release();
-        } else if (connection != null) {
-            connection.discard();
-        }
+        lease.end(reusable);
     }
 
     /** Sends the body after the client was told to go on (RFC 9110 §10.1.1). */
@@ -361,7 +293,7 @@ final class ProxiedExchange implements BackendPool.Lease, RequestPump.Events, Re
         @Override
         public void onComplete(HttpServerExchange continued, Sender sender) {
             if (!ended) {
-                send(connection);
+                pump().start(connection);
             }
         }
 

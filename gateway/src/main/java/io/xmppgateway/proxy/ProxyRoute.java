@@ -1,33 +1,23 @@
 package io.xmppgateway.proxy;
 
 import io.xmppgateway.backend.BackendPool;
-import java.time.Duration;
+import io.xmppgateway.config.Timeouts;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a route's requests are carried.
  *
  * @param backend whose connections are used
  * @param bodyMax bytes that a request's body may have
- * @param responseTimeout from the request's last byte to the head of the answer
- * @param stallTimeout how long a transfer may stand still, in either direction
- * @param totalTimeout from the request's head to the end of the answer
+ * @param timeouts of its requests
  * @param minRates below which a transfer is ended
- * @param ownCors whether the domain's CORS rule stands for the backend's, and preflights are answered here
- * @param upgrade the tunnel that this route may become
+ * @param purpose what stands behind the route
  */
-public record ProxyRoute(
-        BackendPool backend,
-        long bodyMax,
-        Duration responseTimeout,
-        Duration stallTimeout,
-        Optional<Duration> totalTimeout,
-        MinRates minRates,
-        boolean ownCors,
-        Optional<Upgrade> upgrade) {
+public record ProxyRoute(BackendPool backend, long bodyMax, Timeouts timeouts, MinRates minRates, Purpose purpose) {
 
     /**
-     * Bytes a second, on the average of {@code stallTimeout}; 0 for no minimum.
+     * Bytes a second, on the average of {@code timeouts.stall}; 0 for no minimum.
      *
      * @param request of a request's way to the backend
      * @param answer of an answer's way to the client
@@ -37,12 +27,28 @@ public record ProxyRoute(
         public static final MinRates NONE = new MinRates(0, 0);
     }
 
-    /** Takes over when the backend switches protocols. */
-    public interface Upgrade {
-        /** The protocol that the backend is asked for, such as {@code websocket}. */
-        String protocol();
+    /** What stands behind a route. */
+    public sealed interface Purpose {}
 
-        /** The backend agreed. */
-        void upgraded(Upgraded upgraded);
+    /** Something of the backend's own, which decides itself on requests from other origins. */
+    public record Application() implements Purpose {}
+
+    /** A part of XMPP for web pages: the domain's CORS rule stands for the backend's, preflights are answered here. */
+    public record SharedAcrossOrigins() implements Purpose {}
+
+    /**
+     * A tunnel that begins when the backend switches protocols.
+     *
+     * @param protocol that the backend is asked for, such as {@code websocket}
+     * @param opened takes over when the backend agreed
+     */
+    public record Tunnel(String protocol, Consumer<Upgraded> opened) implements Purpose {}
+
+    boolean ownCors() {
+        return purpose instanceof SharedAcrossOrigins;
+    }
+
+    Optional<Tunnel> tunnel() {
+        return purpose instanceof Tunnel tunnel ? Optional.of(tunnel) : Optional.empty();
     }
 }

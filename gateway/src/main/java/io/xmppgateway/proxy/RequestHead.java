@@ -26,7 +26,7 @@ record RequestHead(byte[] bytes, boolean chunked) {
             head.append('?').append(undertow.getQueryString());
         }
         head.append(" HTTP/1.1\r\n");
-        String upgrade = route.upgrade().map(ProxyRoute.Upgrade::protocol).orElse("");
+        String upgrade = route.tunnel().map(ProxyRoute.Tunnel::protocol).orElse("");
         RequestFields.append(
                 head, undertow.getRequestHeaders(), exchange.client(), exchange.secure(), upgrade, chunked);
         head.append("\r\n");

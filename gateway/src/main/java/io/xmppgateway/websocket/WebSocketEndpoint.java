@@ -2,6 +2,7 @@ package io.xmppgateway.websocket;
 
 import io.undertow.util.Protocols;
 import io.xmppgateway.backend.BackendPool;
+import io.xmppgateway.config.Timeouts;
 import io.xmppgateway.config.WebSocket;
 import io.xmppgateway.http.Endpoint;
 import io.xmppgateway.http.GatewayExchange;
@@ -9,16 +10,12 @@ import io.xmppgateway.http.Outcome;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.proxy.ProxyEndpoint;
 import io.xmppgateway.proxy.ProxyRoute;
-import io.xmppgateway.proxy.Upgraded;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** The WebSocket route. */
 public final class WebSocketEndpoint implements Endpoint.Driving {
-
-    /** How long a backend may take to answer a handshake. */
-    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
 
     private final ProxyEndpoint handshake;
 
@@ -29,28 +26,13 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
      * @param nanoTime the monotonic clock
      */
     public WebSocketEndpoint(BackendPool backend, WebSocket settings, GatewayMetrics metrics, LongSupplier nanoTime) {
-        ProxyRoute.Upgrade upgrade = new ProxyRoute.Upgrade() {
-            @Override
-            public String protocol() {
-                return "websocket";
-            }
-
-            @Override
-            public void upgraded(Upgraded upgraded) {
-                new Tunnel(upgraded, settings, metrics, nanoTime).open();
-            }
-        };
-        this.handshake = new ProxyEndpoint(
-                new ProxyRoute(
-                        backend,
-                        0,
-                        HANDSHAKE_TIMEOUT,
-                        HANDSHAKE_TIMEOUT,
-                        Optional.empty(),
-                        ProxyRoute.MinRates.NONE,
-                        false,
-                        Optional.of(upgrade)),
-                nanoTime);
+        Duration handshakeTimeout = settings.handshakeTimeout();
+        Timeouts timeouts =
+                new Timeouts(settings.connectTimeout(), handshakeTimeout, handshakeTimeout, Optional.empty());
+        ProxyRoute.Tunnel tunnel = new ProxyRoute.Tunnel(
+                "websocket", upgraded -> new Tunnel(upgraded, settings, metrics, nanoTime).open());
+        this.handshake =
+                new ProxyEndpoint(new ProxyRoute(backend, 0, timeouts, ProxyRoute.MinRates.NONE, tunnel), nanoTime);
     }
 
     @Override

@@ -28,12 +28,12 @@ final class EngineFixture implements AutoCloseable {
             domains:
               host.test:
                 plain: true
-                bosh: {response-timeout: 1s, max-body: 64 KiB}
+                bosh: {timeouts: {response: 1s}, max-body: 64 KiB}
                 websocket: {idle-timeout: 1m, ping-interval: 1s, max-frame: 64 KiB}
                 upload: {max-body: 64 MiB}
                 proxy:
                   - {path: /any, max-body: 64 MiB}
-                  - {path: /brief, stall-timeout: 1s, total-timeout: 2s}
+                  - {path: /brief, timeouts: {stall: 1s, total: 2s}}
             """;
 
     private final Gateway gateway;

@@ -33,7 +33,7 @@ class SlowClientsTest {
             domains:
               host.test:
                 plain: true
-                upload: {stall-timeout: 1s, min-rate: 10 KiB}
+                upload: {timeouts: {stall: 1s}, min-rate: 10 KiB}
                 proxy: [{path: /any}]
             """;
 

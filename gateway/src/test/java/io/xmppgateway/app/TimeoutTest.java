@@ -53,6 +53,23 @@ class TimeoutTest {
     }
 
     @Test
+    void aRouteMayGiveUpConnectingSoonerThanItsBackend() throws Exception {
+        try (ScriptedBackend silent = ScriptedBackend.start(ScriptedBackend.Peer::awaitEnd);
+                EngineFixture gateway = EngineFixture.edited(
+                        silent,
+                        yaml -> yaml.replace("http://127", "https://127")
+                                .replace("connect-timeout: 2s", "connect-timeout: 1m")
+                                .replace("stall: 1s", "stall: 1s, connect: 300ms"));
+                RawClient client = gateway.client()) {
+            long start = System.nanoTime();
+            assertThat(client.request("GET /brief").head()).startsWith("HTTP/1.1 502 ");
+
+            assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(290));
+            gateway.awaitQuiet();
+        }
+    }
+
+    @Test
     void aRequestThatIsNotAnsweredWithinTheTotalTimeIsToldSo() throws Exception {
         try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
                     peer.request();

@@ -36,7 +36,7 @@ final class Binder {
             case Scalar<?> scalar -> bindScalar(scalar, node, path);
             case ListOf list -> bindList(list, node, path);
             case MapOf map -> bindMap(map, node, path);
-            case Section section -> bindSection(section, node, path);
+            case Section section -> bindSection(section, node, path, Map.of());
         };
     }
 
@@ -87,7 +87,8 @@ final class Binder {
         return values;
     }
 
-    private Object bindSection(Section shape, Node node, ConfigPath path) {
+    /** @param byDefault values that the section has at this place, whatever its own defaults are */
+    private Object bindSection(Section shape, Node node, ConfigPath path, Map<String, Node> byDefault) {
         Map<String, NodeTuple> given = new LinkedHashMap<>();
         for (NodeTuple tuple : tuples(shape, node, path)) {
             String key = Scalars.keyText(tuple.getKeyNode());
@@ -99,13 +100,20 @@ final class Binder {
                 remember(path.key(key), tuple);
             }
         }
-        return RecordMaker.make(
-                shape, entry -> bindEntry(entry, Optional.ofNullable(given.get(entry.key())), path.key(entry.key())));
+        return RecordMaker.make(shape, entry -> {
+            Node local = byDefault.get(entry.key());
+            return local != null && !given.containsKey(entry.key())
+                    ? Defaults.bind(entry, local)
+                    : bindEntry(entry, Optional.ofNullable(given.get(entry.key())), path.key(entry.key()));
+        });
     }
 
     private Object bindEntry(Entry entry, Optional<NodeTuple> given, ConfigPath path) {
         if (given.isPresent()) {
-            Object value = bind(entry.shape(), given.get().getValueNode(), path);
+            Node node = given.get().getValueNode();
+            Object value = entry.shape() instanceof Section section
+                    ? bindSection(section, node, path, Defaults.inside(entry))
+                    : bind(entry.shape(), node, path);
             return entry.optional() ? Optional.of(value) : value;
         }
         if (entry.optional()) {

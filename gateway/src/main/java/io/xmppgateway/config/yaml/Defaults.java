@@ -5,9 +5,12 @@ import io.xmppgateway.config.yaml.Shape.ListOf;
 import io.xmppgateway.config.yaml.Shape.MapOf;
 import io.xmppgateway.config.yaml.Shape.Scalar;
 import io.xmppgateway.config.yaml.Shape.Section;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Values for settings that the file does not have. */
 final class Defaults {
@@ -20,16 +23,27 @@ final class Defaults {
             return Optional.empty();
         }
         String yaml = entry.setting().byDefault();
-        return yaml.isEmpty() ? standIn(entry.shape()) : bind(entry, yaml);
+        return yaml.isEmpty() ? standIn(entry.shape()) : bind(entry, YamlDocument.readOwn(yaml));
     }
 
-    private static Object bind(Entry entry, String yaml) {
+    /** What the default of a section sets; it stays in force when the file sets something else in the section. */
+    static Map<String, Node> inside(Entry entry) {
+        Map<String, Node> values = new HashMap<>();
+        String yaml = entry.setting().byDefault();
+        if (!yaml.isEmpty() && YamlDocument.readOwn(yaml) instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> values.put(Scalars.keyText(tuple.getKeyNode()), tuple.getValueNode()));
+        }
+        return values;
+    }
+
+    /** The value of a default of our own. */
+    static Object bind(Entry entry, Node yaml) {
         Report own = new Report("default of " + entry.key());
-        Object value = new Binder(own).bind(entry.shape(), YamlDocument.readOwn(yaml), ConfigPath.ROOT);
+        Object value = new Binder(own).bind(entry.shape(), yaml, ConfigPath.ROOT);
         if (!own.problems().isEmpty()) {
             throw new IllegalStateException(own.problems().toString());
         }
-        return value;
+        return entry.optional() ? Optional.of(value) : value;
     }
 
     private static Object standIn(Shape shape) {

@@ -45,11 +45,23 @@ class ConfigFileTest {
 
         assertThat(config.domains()).containsOnlyKeys(new HostName("example.net"));
         var domain = config.domains().values().iterator().next();
-        assertThat(domain.bosh().responseTimeout()).isEqualTo(Duration.ofSeconds(150));
+        assertThat(domain.bosh().timeouts().response()).isEqualTo(Duration.ofSeconds(150));
         assertThat(domain.upload().maxBody()).isEqualTo(new DataSize(100L << 20));
         assertThat(config.tls().versions()).containsExactly(TlsVersion.TLSv1_3, TlsVersion.TLSv1_2);
         assertThat(config.listen().http()).hasSize(1);
         assertThat(config.listen().acmeWebroot()).isEmpty();
+    }
+
+    @Test
+    void aRoutesOwnDefaultsStayWhenTheFileSetsSomethingBesideThem() {
+        GatewayConfig config =
+                valid(MINIMAL.replace("plain: true", "plain: true, bosh: {timeouts: {stall: 5s, connect: 2s}}"));
+
+        var timeouts = config.domains().values().iterator().next().bosh().timeouts();
+        assertThat(timeouts.response()).isEqualTo(Duration.ofSeconds(150));
+        assertThat(timeouts.stall()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(timeouts.connect()).contains(Duration.ofSeconds(2));
+        assertThat(timeouts.total()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,83 @@
+package io.xmppgateway.proxy;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+
+/** The clocks of one request: of the whole, of what goes on right now, and of an answer that lets itself be awaited. */
+final class ExchangeTimers {
+
+    /** Answers that take longer than this are held, and their clients are watched; most never cost a watch. */
+    private static final long HOLD_MILLIS = 20;
+
+    /** Told on the exchange's I/O thread. */
+    interface Events {
+        /** The answer does not come at once: this is a long poll, or a slow backend. */
+        void held();
+
+        /** Something took too long. */
+        void expired();
+    }
+
+    private final XnioIoThread thread;
+    private final ProxyRoute route;
+    private final Events events;
+    private final Watchdog watchdog;
+    private Optional<XnioExecutor.Key> hold = Optional.empty();
+    private Optional<XnioExecutor.Key> total = Optional.empty();
+
+    ExchangeTimers(XnioIoThread thread, ProxyRoute route, LongSupplier nanoTime, Events events) {
+        this.thread = thread;
+        this.route = route;
+        this.events = events;
+        this.watchdog = new Watchdog(thread, nanoTime, events::expired);
+    }
+
+    /** The request's head is here. */
+    void start() {
+        total = route.timeouts()
+                .total()
+                .map(limit -> thread.executeAfter(events::expired, limit.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** The request moves to the backend. */
+    void requestBegins() {
+        stopHold();
+        watchdog.watch(route.timeouts().stall(), route.minRates().request());
+    }
+
+    /** The backend has the whole request. */
+    void requestSent() {
+        watchdog.watch(route.timeouts().response());
+        hold = Optional.of(thread.executeAfter(this::heldNow, HOLD_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /** The answer moves to the client. */
+    void answerBegins() {
+        stopHold();
+        watchdog.watch(route.timeouts().stall(), route.minRates().answer());
+    }
+
+    /** So many bytes have reached their destination, in either direction. */
+    void moved(long bytes) {
+        watchdog.moved(bytes);
+    }
+
+    void stop() {
+        stopHold();
+        watchdog.stop();
+        total.ifPresent(XnioExecutor.Key::remove);
+    }
+
+    private void heldNow() {
+        hold = Optional.empty();
+        events.held();
+    }
+
+    private void stopHold() {
+        hold.ifPresent(XnioExecutor.Key::remove);
+        hold = Optional.empty();
+    }
+}
