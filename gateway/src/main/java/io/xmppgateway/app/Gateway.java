@@ -123,9 +123,10 @@ public final class Gateway implements AutoCloseable {
 
     private void open() throws IOException {
         openBackends();
+        BoshSessions sessions = new BoshSessions(limiter, metrics, nanoTime);
         SitePolicies policies = new SitePolicies(config.errorPages(), maintenance);
         FrontDoorSettings settings = new FrontDoorSettings(
-                new Sites(config, policies, backends, metrics, nanoTime).build(),
+                new Sites(config, policies, backends, sessions, metrics, nanoTime).build(),
                 config.listen().unknownHost(),
                 config.limits(),
                 config.listen().trustedProxies(),
@@ -134,6 +135,7 @@ public final class Gateway implements AutoCloseable {
                 policies.ofStrangers());
         RequestIds ids = new RequestIds(new SecureRandom());
         ExchangeRecorder recorder = recorder(Optional.of(new AccessLog()));
+        sessions.expireAgainAndAgain(lookups);
         bindPublic(settings, ids, recorder);
         bindAdmin(ids);
         listeners.accept();

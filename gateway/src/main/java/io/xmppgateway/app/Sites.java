@@ -18,6 +18,7 @@ import io.xmppgateway.http.Site;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.HostName;
 import io.xmppgateway.policy.Cors;
+import io.xmppgateway.proxy.Observer;
 import io.xmppgateway.proxy.ProxyEndpoint;
 import io.xmppgateway.proxy.ProxyRoute;
 import io.xmppgateway.proxy.ProxyRoute.MinRates;
@@ -43,6 +44,7 @@ final class Sites {
     private final GatewayConfig config;
     private final SitePolicies policies;
     private final Map<String, BackendPool> backends;
+    private final BoshSessions sessions;
     private final GatewayMetrics metrics;
     private final LongSupplier nanoTime;
 
@@ -50,11 +52,13 @@ final class Sites {
             GatewayConfig config,
             SitePolicies policies,
             Map<String, BackendPool> backends,
+            BoshSessions sessions,
             GatewayMetrics metrics,
             LongSupplier nanoTime) {
         this.config = config;
         this.policies = policies;
         this.backends = backends;
+        this.sessions = sessions;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
     }
@@ -74,7 +78,7 @@ final class Sites {
 
     private Map<String, Site.Target> routes(HostName name, Domain domain) throws IOException {
         Map<String, Site.Target> routes = new LinkedHashMap<>();
-        addXmppRoutes(routes, domain);
+        addXmppRoutes(routes, name, domain);
         if (domain.discovery().enabled()) {
             Cors cors = Cors.of(domain.cors());
             ConnectionLinks links =
@@ -101,15 +105,16 @@ final class Sites {
         return routes;
     }
 
-    private void addXmppRoutes(Map<String, Site.Target> routes, Domain domain) {
+    private void addXmppRoutes(Map<String, Site.Target> routes, HostName name, Domain domain) {
         BackendPool pool = pool(domain.backend());
         if (domain.bosh().enabled()) {
-            Endpoint bosh = proxied(
+            Endpoint bosh = observed(
                     pool,
                     domain.bosh().maxBody(),
                     domain.bosh().timeouts(),
                     RATES,
-                    new ProxyRoute.SharedAcrossOrigins());
+                    new ProxyRoute.SharedAcrossOrigins(),
+                    Optional.of(sessions.observer(name.value(), domain.bosh())));
             add(routes, domain.bosh().path(), "bosh", bosh);
         }
         if (domain.websocket().enabled()) {
@@ -144,7 +149,17 @@ final class Sites {
 
     private Endpoint proxied(
             BackendPool pool, DataSize maxBody, Timeouts timeouts, MinRates rates, ProxyRoute.Purpose purpose) {
-        return new ProxyEndpoint(new ProxyRoute(pool, maxBody.bytes(), timeouts, rates, purpose), nanoTime);
+        return observed(pool, maxBody, timeouts, rates, purpose, Optional.empty());
+    }
+
+    private Endpoint observed(
+            BackendPool pool,
+            DataSize maxBody,
+            Timeouts timeouts,
+            MinRates rates,
+            ProxyRoute.Purpose purpose,
+            Optional<Observer> observer) {
+        return new ProxyEndpoint(new ProxyRoute(pool, maxBody.bytes(), timeouts, rates, purpose, observer), nanoTime);
     }
 
     /** The named backend, or the only one. */

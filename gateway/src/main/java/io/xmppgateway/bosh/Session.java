@@ -11,9 +11,17 @@ import java.time.Duration;
  * @param createdNanos on the monotonic clock
  * @param rids of its requests
  * @param requests under way, held polls included
+ * @param leaving whether the client has ended it, and no answer has said so yet
  * @param activeNanos when the newest of its requests began or ended
  */
-record Session(Terms terms, InetAddress client, long createdNanos, RidWindow rids, int requests, long activeNanos) {
+record Session(
+        Terms terms,
+        InetAddress client,
+        long createdNanos,
+        RidWindow rids,
+        int requests,
+        boolean leaving,
+        long activeNanos) {
 
     /**
      * What the server's answer to the creation says (XEP-0124 §7.2).
@@ -39,17 +47,17 @@ record Session(Terms terms, InetAddress client, long createdNanos, RidWindow rid
 
     /** After its creation. */
     static Session created(Terms terms, InetAddress client, long rid, long now) {
-        return new Session(terms, client, now, RidWindow.from(rid), 0, now);
+        return new Session(terms, client, now, RidWindow.from(rid), 0, false, now);
     }
 
     /** While one more request is under way. */
-    Session begun(long rid, long now) {
-        return new Session(terms, client, createdNanos, rids.with(rid), requests + 1, now);
+    Session begun(long rid, boolean terminates, long now) {
+        return new Session(terms, client, createdNanos, rids.with(rid), requests + 1, leaving || terminates, now);
     }
 
     /** After one of its requests. */
     Session done(long now) {
-        return new Session(terms, client, createdNanos, rids, Math.max(0, requests - 1), now);
+        return new Session(terms, client, createdNanos, rids, Math.max(0, requests - 1), leaving, now);
     }
 
     /** Whether the client was away for longer than it may be (XEP-0124 §10). */

@@ -61,7 +61,7 @@ public final class SessionTable {
     }
 
     /** A request of a session has come; nothing when the session is not known. Then {@link #done} follows. */
-    Optional<Session> begun(String sid, long rid, long now) {
+    Optional<Session> begun(String sid, long rid, boolean terminates, long now) {
         Map<String, Session> stripe = stripe(sid);
         synchronized (stripe) {
             Session session = stripe.get(sid);
@@ -72,7 +72,7 @@ public final class SessionTable {
             if (kind != RidWindow.Kind.NEXT) {
                 metrics.oddRid(kind.label());
             }
-            Session after = session.begun(rid, now);
+            Session after = session.begun(rid, terminates, now);
             stripe.put(sid, after);
             return Optional.of(after);
         }
@@ -86,12 +86,14 @@ public final class SessionTable {
         }
     }
 
-    /** A session has ended, if it had not already. */
+    /** A session has ended, if it had not already. An end for no reason is the client's, if that has asked for it. */
     void ended(String sid, SessionEnd end) {
         Map<String, Session> stripe = stripe(sid);
         synchronized (stripe) {
-            if (stripe.remove(sid) != null) {
-                metrics.ended(end.label());
+            Session session = stripe.remove(sid);
+            if (session != null) {
+                boolean asked = end == SessionEnd.SERVER && session.leaving();
+                metrics.ended((asked ? SessionEnd.CLIENT : end).label());
             }
         }
     }

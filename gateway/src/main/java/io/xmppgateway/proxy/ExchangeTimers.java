@@ -1,5 +1,6 @@
 package io.xmppgateway.proxy;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -42,15 +43,25 @@ final class ExchangeTimers {
                 .map(limit -> thread.executeAfter(events::expired, limit.toMillis(), TimeUnit.MILLISECONDS));
     }
 
+    /** The request's body is looked into first; that must not take longer than a transfer may stand still. */
+    void judgementBegins() {
+        watchdog.watch(route.timeouts().stall());
+    }
+
+    /** The request waits for a connection, which has its own limits. */
+    void judgementEnds() {
+        watchdog.stop();
+    }
+
     /** The request moves to the backend. */
     void requestBegins() {
         stopHold();
         watchdog.watch(route.timeouts().stall(), route.minRates().request());
     }
 
-    /** The backend has the whole request. */
-    void requestSent() {
-        watchdog.watch(route.timeouts().response());
+    /** The backend has the whole request, and so long to begin its answer. */
+    void requestSent(Duration limit) {
+        watchdog.watch(limit);
         hold = Optional.of(thread.executeAfter(this::heldNow, HOLD_MILLIS, TimeUnit.MILLISECONDS));
     }
 

@@ -10,6 +10,7 @@ import io.xmppgateway.http.AnswerFields;
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,11 @@ final class ProxiedExchange
     private final BackendLease lease;
     private final ExchangeTimers timers;
     private final ResponseHeadReader headReader;
+    private final Inspection inspection;
     private @Nullable RequestPump request;
     private @Nullable ResponsePump response;
     private boolean keepsConnection;
+    private boolean judging;
     private boolean ended;
 
     ProxiedExchange(GatewayExchange exchange, ProxyRoute route, LongSupplier nanoTime) {
@@ -46,12 +49,64 @@ final class ProxiedExchange
         this.lease = new BackendLease(route, undertow.getIoThread(), this);
         this.timers = new ExchangeTimers(undertow.getIoThread(), route, nanoTime, this);
         this.headReader = new ResponseHeadReader(undertow.getConnection().getByteBufferPool());
+        this.inspection = Inspection.of(exchange, route.observer());
     }
 
     void start() {
         exchange.onClientLeft(() -> end(false));
         timers.start();
-        lease.acquire();
+        if (!inspection.isUndecided()) {
+            lease.acquire();
+        } else if (HttpContinue.requiresContinueResponse(undertow)) {
+            HttpContinue.sendContinueResponse(undertow, new Continued(this::judge));
+        } else {
+            judge();
+        }
+    }
+
+    /** Reads as much of the body as the observer needs for its judgement. */
+    private void judge() {
+        judging = true;
+        pump().prefetch();
+        if (judging && !ended) {
+            timers.judgementBegins();
+        }
+    }
+
+    @Override
+    public void bodyRead(ByteBuffer buffer, int from, int to) {
+        inspection.requestBody(buffer, from, to);
+    }
+
+    @Override
+    public void prefetched(boolean whole, boolean full) {
+        if (ended) {
+            return;
+        }
+        if (judging) {
+            if (whole || full) {
+                inspection.requestBodyEnds();
+            }
+            decide();
+        } else if (whole) {
+            // Nothing else would notice that the client leaves the queue.
+            exchange.awaitAnswer();
+        }
+    }
+
+    private void decide() {
+        switch (inspection.judgement()) {
+            case Observer.Undecided undecided -> {}
+            case Observer.Forward forward -> {
+                judging = false;
+                timers.judgementEnds();
+                lease.acquire();
+            }
+            case Observer.Refuse refusal -> {
+                end(false);
+                exchange.reply(refusal.reply());
+            }
+        }
     }
 
     @Override
@@ -61,14 +116,6 @@ final class ProxiedExchange
             return;
         }
         pump().prefetch();
-    }
-
-    @Override
-    public void requestWhole() {
-        if (!ended) {
-            // Nothing else would notice that the client leaves the queue.
-            exchange.awaitAnswer();
-        }
     }
 
     @Override
@@ -82,7 +129,7 @@ final class ProxiedExchange
         timers.requestBegins();
         connection.source().resumeReads();
         if (request == null && HttpContinue.requiresContinueResponse(undertow)) {
-            HttpContinue.sendContinueResponse(undertow, new Continued(connection));
+            HttpContinue.sendContinueResponse(undertow, new Continued(() -> pump().start(connection)));
         } else {
             pump().start(connection);
         }
@@ -164,6 +211,7 @@ final class ProxiedExchange
         ended = true;
         lease.handOver();
         timers.stop();
+        inspection.finished();
         tunnel.opened().accept(new Upgraded(exchange, connection, early ? Optional.of(rest) : Optional.empty()));
         return early;
     }
@@ -180,6 +228,7 @@ final class ProxiedExchange
             undertow.setPersistent(false);
         }
         timers.answerBegins();
+        inspection.answerHead(head);
         ResponsePump pump = new ResponsePump(exchange, connection, BodyDecoder.of(framing), this);
         response = pump;
         return pump;
@@ -191,9 +240,14 @@ final class ProxiedExchange
     }
 
     @Override
+    public void bodySent(ByteBuffer buffer, int from, int to) {
+        inspection.answerBody(buffer, from, to);
+    }
+
+    @Override
     public void requestSent() {
         if (response == null) {
-            timers.requestSent();
+            timers.requestSent(inspection.responseLimit(route.timeouts().response()));
         }
     }
 
@@ -280,20 +334,21 @@ final class ProxiedExchange
             answer.stop();
         }
         lease.end(reusable);
+        inspection.finished();
     }
 
-    /** Sends the body after the client was told to go on (RFC 9110 §10.1.1). */
+    /** Goes on with the body after the client was told to (RFC 9110 §10.1.1). */
     private final class Continued implements IoCallback {
-        private final BackendConnection connection;
+        private final Runnable next;
 
-        Continued(BackendConnection connection) {
-            this.connection = connection;
+        Continued(Runnable next) {
+            this.next = next;
         }
 
         @Override
         public void onComplete(HttpServerExchange continued, Sender sender) {
             if (!ended) {
-                pump().start(connection);
+                next.run();
             }
         }
 

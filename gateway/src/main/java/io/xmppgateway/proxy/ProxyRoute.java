@@ -13,8 +13,15 @@ import java.util.function.Consumer;
  * @param timeouts of its requests
  * @param minRates below which a transfer is ended
  * @param purpose what stands behind the route
+ * @param observer that looks at them
  */
-public record ProxyRoute(BackendPool backend, long bodyMax, Timeouts timeouts, MinRates minRates, Purpose purpose) {
+public record ProxyRoute(
+        BackendPool backend,
+        long bodyMax,
+        Timeouts timeouts,
+        MinRates minRates,
+        Purpose purpose,
+        Optional<Observer> observer) {
 
     /**
      * Bytes a second, on the average of {@code timeouts.stall}; 0 for no minimum.

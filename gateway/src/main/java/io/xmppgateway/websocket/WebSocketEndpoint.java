@@ -31,8 +31,8 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
                 new Timeouts(settings.connectTimeout(), handshakeTimeout, handshakeTimeout, Optional.empty());
         ProxyRoute.Tunnel tunnel = new ProxyRoute.Tunnel(
                 "websocket", upgraded -> new Tunnel(upgraded, settings, metrics, nanoTime).open());
-        this.handshake =
-                new ProxyEndpoint(new ProxyRoute(backend, 0, timeouts, ProxyRoute.MinRates.NONE, tunnel), nanoTime);
+        this.handshake = new ProxyEndpoint(
+                new ProxyRoute(backend, 0, timeouts, ProxyRoute.MinRates.NONE, tunnel, Optional.empty()), nanoTime);
     }
 
     @Override
