@@ -19,6 +19,7 @@ import io.xmppgateway.listener.Listeners;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.policy.SitePolicy;
+import io.xmppgateway.proxy.Via;
 import io.xmppgateway.route.HostTable;
 import io.xmppgateway.tls.BackendTrust;
 import io.xmppgateway.tls.CertificateStore;
@@ -29,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,12 +123,18 @@ public final class Gateway implements AutoCloseable {
         return List.copyOf(adminAddresses);
     }
 
+    /** A name of this process in the chain of proxies, chosen anew at every start so that it says nothing. */
+    private Via via() {
+        String id = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+        return new Via("xmpp-gateway-" + id, config.listen().via());
+    }
+
     private void open() throws IOException {
         openBackends();
         BoshSessions sessions = new BoshSessions(limiter, metrics, nanoTime);
         SitePolicies policies = new SitePolicies(config.errorPages(), maintenance);
         FrontDoorSettings settings = new FrontDoorSettings(
-                new Sites(config, policies, backends, sessions, metrics, nanoTime).build(),
+                new Sites(config, policies, backends, sessions, metrics, nanoTime, via()).build(),
                 config.listen().unknownHost(),
                 config.limits(),
                 config.listen().trustedProxies(),

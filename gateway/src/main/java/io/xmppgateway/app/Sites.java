@@ -22,6 +22,7 @@ import io.xmppgateway.proxy.Observer;
 import io.xmppgateway.proxy.ProxyEndpoint;
 import io.xmppgateway.proxy.ProxyRoute;
 import io.xmppgateway.proxy.ProxyRoute.MinRates;
+import io.xmppgateway.proxy.Via;
 import io.xmppgateway.route.HostTable;
 import io.xmppgateway.route.PathTable;
 import io.xmppgateway.websocket.WebSocketEndpoint;
@@ -47,6 +48,7 @@ final class Sites {
     private final BoshSessions sessions;
     private final GatewayMetrics metrics;
     private final LongSupplier nanoTime;
+    private final Via via;
 
     Sites(
             GatewayConfig config,
@@ -54,13 +56,15 @@ final class Sites {
             Map<String, BackendPool> backends,
             BoshSessions sessions,
             GatewayMetrics metrics,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            Via via) {
         this.config = config;
         this.policies = policies;
         this.backends = backends;
         this.sessions = sessions;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
+        this.via = via;
     }
 
     /** @throws IOException when a directory or archive of static files cannot be read */
@@ -118,7 +122,7 @@ final class Sites {
             add(routes, domain.bosh().path(), "bosh", bosh);
         }
         if (domain.websocket().enabled()) {
-            Endpoint endpoint = new WebSocketEndpoint(pool, domain.websocket(), metrics, nanoTime);
+            Endpoint endpoint = new WebSocketEndpoint(pool, domain.websocket(), via, metrics, nanoTime);
             add(routes, domain.websocket().path(), "websocket", endpoint);
         }
         Upload upload = domain.upload();
@@ -159,7 +163,8 @@ final class Sites {
             MinRates rates,
             ProxyRoute.Purpose purpose,
             Optional<Observer> observer) {
-        return new ProxyEndpoint(new ProxyRoute(pool, maxBody.bytes(), timeouts, rates, purpose, observer), nanoTime);
+        return new ProxyEndpoint(
+                new ProxyRoute(pool, maxBody.bytes(), timeouts, rates, purpose, via, observer), nanoTime);
     }
 
     /** The named backend, or the only one. */

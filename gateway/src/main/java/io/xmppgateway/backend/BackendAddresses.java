@@ -1,20 +1,23 @@
 package io.xmppgateway.backend;
 
 import io.xmppgateway.config.Backend;
+import io.xmppgateway.net.HostPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a backend answers. A host name is looked up now and then by a thread that may block; requests only ever read
+ * Where a backend answers. Host names are looked up now and then by a thread that may block; requests only ever read
  * the last result, so a slow name server delays nobody.
  */
 public final class BackendAddresses {
@@ -24,40 +27,53 @@ public final class BackendAddresses {
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
 
-    private final String host;
+    /** Looks names up; may block. */
+    interface Resolver {
+        /** All addresses of a name, or the one that {@code host} is. */
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
     private final int port;
+    private final Resolver resolver;
+    /** What each host last resolved to. Written by one thread at a time. */
+    private final Map<HostPort, List<InetSocketAddress>> byHost = new LinkedHashMap<>();
+
     private volatile List<InetSocketAddress> current = List.of();
 
-    private BackendAddresses(String host, int port) {
-        this.host = host;
+    private BackendAddresses(int port, List<HostPort> hosts, Resolver resolver) {
         this.port = port;
+        this.resolver = resolver;
+        hosts.forEach(host -> byHost.put(host, List.of()));
     }
 
     /**
-     * Takes the configured addresses or, without them, looks the URL's host up, and keeps doing so when it is a name.
+     * Looks up the configured addresses or, without them, the URL's host, and keeps doing so when there are names.
      *
      * @param config of the backend
      * @param lookups where lookups may block
      */
     public static BackendAddresses of(Backend config, ScheduledExecutorService lookups) {
+        return of(config, lookups, InetAddress::getAllByName, REFRESH);
+    }
+
+    static BackendAddresses of(Backend config, ScheduledExecutorService lookups, Resolver resolver, Duration refresh) {
         URI url = config.url();
-        String host = url.getHost();
         int implied = url.getScheme().equals("https") ? HTTPS_PORT : HTTP_PORT;
-        BackendAddresses addresses = new BackendAddresses(host, url.getPort() < 0 ? implied : url.getPort());
-        if (!config.addresses().isEmpty()) {
-            addresses.current = config.addresses();
-            return addresses;
-        }
+        int port = url.getPort() < 0 ? implied : url.getPort();
+        List<HostPort> hosts = config.addresses().isEmpty()
+                ? List.of(new HostPort(withoutBrackets(url.getHost()), port))
+                : config.addresses();
+        BackendAddresses addresses = new BackendAddresses(port, hosts, resolver);
         addresses.lookUp();
-        if (!isLiteral(host)) {
+        if (!hosts.stream().allMatch(host -> isLiteral(host.host()))) {
             // It ends with its executor, and a failed lookup is logged, not thrown.
             var _ = lookups.scheduleWithFixedDelay(
-                    addresses::lookUp, REFRESH.toSeconds(), REFRESH.toSeconds(), TimeUnit.SECONDS);
+                    addresses::lookUp, refresh.toMillis(), refresh.toMillis(), TimeUnit.MILLISECONDS);
         }
         return addresses;
     }
 
-    /** The last known addresses, in the order to try them; empty while the name cannot be resolved. */
+    /** The last known addresses, each once; empty while no name can be resolved. */
     List<InetSocketAddress> current() {
         return current;
     }
@@ -67,19 +83,29 @@ public final class BackendAddresses {
         return port;
     }
 
-    private void lookUp() {
+    private synchronized void lookUp() {
+        byHost.replaceAll(this::resolve);
+        current = byHost.values().stream().flatMap(List::stream).distinct().toList();
+    }
+
+    private List<InetSocketAddress> resolve(HostPort host, List<InetSocketAddress> known) {
         try {
-            current = Arrays.stream(InetAddress.getAllByName(host))
-                    .map(address -> new InetSocketAddress(address, port))
+            return Arrays.stream(resolver.resolve(host.host()))
+                    .map(address -> new InetSocketAddress(address, host.port()))
                     .toList();
         } catch (UnknownHostException unknown) {
-            LOG.warn("backend host {} cannot be resolved; keeping {} known addresses", host, current.size());
+            LOG.warn("backend host {} cannot be resolved; keeping {} known addresses", host.host(), known.size());
+            return known;
         }
+    }
+
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static boolean isLiteral(String host) {
         try {
-            InetAddress.ofLiteral(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+            InetAddress.ofLiteral(host);
             return true;
         } catch (IllegalArgumentException name) {
             return false;

@@ -5,11 +5,13 @@ import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.tls.BackendTrust;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +51,8 @@ public final class BackendPool {
             LongSupplier nanoTime) {
         this.name = name;
         Admission admission = new Admission(config.maxConnections(), config.queueSize());
-        Destinations destinations = new Destinations(
-                addresses,
-                config.bind(),
-                address -> metrics.addressConnections(name, SocketAddresses.format(address)),
-                nanoTime);
+        Destinations destinations =
+                new Destinations(addresses, config.bind(), new AddressCounters(name, metrics), nanoTime);
         Connector connector =
                 Connector.of(name, config, destinations, addresses.port(), trust, worker, buffers, metrics);
         for (int i = 0; i < worker.getIoThreadCount(); i++) {
@@ -112,6 +111,19 @@ public final class BackendPool {
         }));
         if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
             LOG.warn("idle connections to backend {} were not closed within {} s", name, CLOSE_SECONDS);
+        }
+    }
+
+    /** The metric of connections to each address. */
+    private record AddressCounters(String backend, GatewayMetrics metrics) implements Destinations.Counters {
+        @Override
+        public LongAdder open(InetSocketAddress address) {
+            return metrics.addressConnections(backend, SocketAddresses.format(address));
+        }
+
+        @Override
+        public void close(InetSocketAddress address) {
+            metrics.forgetAddress(backend, SocketAddresses.format(address));
         }
     }
 

@@ -4,6 +4,7 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.tls.BackendTrust;
 import io.xmppgateway.tls.EngineContext;
 import java.io.IOException;
@@ -95,6 +96,7 @@ final class Connector {
         private Optional<XnioExecutor.Key> shareTimer = Optional.empty();
         private Optional<Destination> current = Optional.empty();
         private Runnable canceller = () -> {};
+        private ConnectFailure verdict = ConnectFailure.UNREACHABLE;
         private boolean done;
 
         Attempt(XnioIoThread thread, List<Destination> destinations, Duration limit, Result result) {
@@ -107,15 +109,13 @@ final class Connector {
 
         void start() {
             timer = Optional.of(thread.executeAfter(
-                    () -> fail(ConnectFailure.UNREACHABLE, "no connection within " + limitMillis + " ms"),
-                    limitMillis,
-                    TimeUnit.MILLISECONDS));
+                    () -> fail("no connection within " + limitMillis + " ms"), limitMillis, TimeUnit.MILLISECONDS));
             tryNext("its host name cannot be resolved");
         }
 
         private void tryNext(String lastProblem) {
             if (!untried.hasNext()) {
-                fail(ConnectFailure.UNREACHABLE, lastProblem);
+                fail(lastProblem);
                 return;
             }
             Destination next = untried.next();
@@ -124,7 +124,7 @@ final class Connector {
             if (untried.hasNext()) {
                 // An address that does not answer at all must leave time for the others.
                 shareTimer = Optional.of(thread.executeAfter(
-                        () -> failed(next, "no answer within " + shareMillis + " ms"),
+                        () -> failed(next, "no connection within " + shareMillis + " ms"),
                         shareMillis,
                         TimeUnit.MILLISECONDS));
             }
@@ -145,6 +145,15 @@ final class Connector {
             return !done && current.isPresent() && current.get() == destination;
         }
 
+        /** Whoever answers at this address is not the backend; another address may be it. */
+        private void untrusted(Destination destination, String problem) {
+            if (isCurrent(destination)) {
+                verdict = ConnectFailure.UNTRUSTED;
+                LOG.warn("backend {} at {}: {}", name, SocketAddresses.format(destination.address()), problem);
+                failed(destination, problem);
+            }
+        }
+
         /** One address failed; another one may not. */
         private void failed(Destination destination, String problem) {
             if (isCurrent(destination)) {
@@ -162,21 +171,20 @@ final class Connector {
                 IoUtils.safeClose(channel);
                 return;
             }
-            stopShare();
             if (tls.isPresent()) {
                 canceller = () -> IoUtils.safeClose(channel);
                 tls.get()
                         .upgrade(
                                 channel,
                                 secured -> succeed(destination, secured),
-                                problem -> fail(ConnectFailure.UNTRUSTED, problem));
+                                problem -> untrusted(destination, problem));
             } else {
                 succeed(destination, channel);
             }
         }
 
         private void succeed(Destination destination, StreamConnection channel) {
-            if (done) {
+            if (!isCurrent(destination)) {
                 IoUtils.safeClose(channel);
                 return;
             }
@@ -185,7 +193,7 @@ final class Connector {
             result.connected(channel, destination);
         }
 
-        private void fail(ConnectFailure failure, String problem) {
+        private void fail(String problem) {
             if (done) {
                 return;
             }
@@ -194,7 +202,7 @@ final class Connector {
             canceller.run();
             metrics.backendConnectFailed(name);
             LOG.warn("backend {} cannot be reached: {}", name, problem);
-            result.failed(failure);
+            result.failed(verdict);
         }
 
         private void finish() {

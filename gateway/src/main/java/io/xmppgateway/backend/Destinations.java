@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,9 +20,18 @@ import java.util.function.LongSupplier;
  */
 final class Destinations {
 
+    /** One number for each address that is of interest. */
+    interface Counters {
+        /** Counts connections to an address. */
+        LongAdder open(InetSocketAddress address);
+
+        /** The address is of no interest any more. */
+        void close(InetSocketAddress address);
+    }
+
     private final BackendAddresses addresses;
     private final List<InetAddress> sources;
-    private final Function<InetSocketAddress, LongAdder> counters;
+    private final Counters counters;
     private final LongSupplier nanoTime;
     private final ConcurrentMap<InetSocketAddress, Destination> known = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
@@ -33,11 +41,7 @@ final class Destinations {
      * @param sources local addresses, used in turn; none leaves the choice to the system
      * @param counters of an address's connections
      */
-    Destinations(
-            BackendAddresses addresses,
-            List<InetAddress> sources,
-            Function<InetSocketAddress, LongAdder> counters,
-            LongSupplier nanoTime) {
+    Destinations(BackendAddresses addresses, List<InetAddress> sources, Counters counters, LongSupplier nanoTime) {
         this.addresses = addresses;
         this.sources = sources;
         this.counters = counters;
@@ -47,8 +51,12 @@ final class Destinations {
     /** All, in the order to try them; empty while the name cannot be resolved. */
     List<Destination> inOrder() {
         List<Destination> order = new ArrayList<>();
-        for (InetSocketAddress address : addresses.current()) {
-            order.add(known.computeIfAbsent(address, a -> new Destination(a, counters.apply(a))));
+        List<InetSocketAddress> current = addresses.current();
+        for (InetSocketAddress address : current) {
+            order.add(known.computeIfAbsent(address, a -> new Destination(a, counters.open(a))));
+        }
+        if (known.size() > current.size()) {
+            forgetUnused(current);
         }
         if (order.size() > 1) {
             long now = nanoTime.getAsLong();
@@ -57,6 +65,21 @@ final class Destinations {
                     .thenComparingLong(Destination::connections));
         }
         return order;
+    }
+
+    /** How many addresses are remembered: those of now, and those that still have connections. */
+    int size() {
+        return known.size();
+    }
+
+    private void forgetUnused(List<InetSocketAddress> current) {
+        known.values().removeIf(destination -> {
+            boolean unused = destination.connections() == 0 && !current.contains(destination.address());
+            if (unused) {
+                counters.close(destination.address());
+            }
+            return unused;
+        });
     }
 
     /** The local address to use towards {@code destination}: the next one of its family. */

@@ -1,7 +1,7 @@
 package io.xmppgateway.config;
 
+import io.xmppgateway.net.HostPort;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -56,11 +56,11 @@ public record Backend(
                 doc =
                         "Addresses to connect to instead of the host in `url`, which then only says whether to use TLS and "
                                 + "which name the certificate has. A new connection goes to the address with the fewest; one "
-                                + "that failed is tried last for 5 s. Several addresses that the host in `url` resolves to are "
-                                + "used in the same way.",
+                                + "that failed is tried last for 5 s. Names are looked up every 30 s, and all that they resolve "
+                                + "to is used; so it is with the host in `url`.",
                 byDefault = "[]",
-                example = "['192.0.2.10:5280', '192.0.2.11:5280']")
-        List<InetSocketAddress> addresses,
+                example = "['192.0.2.10:5280', 'xmpp-2.example.net:5280']")
+        List<HostPort> addresses,
 
         @Setting(
                 doc = "Local addresses for connections to the backend, used in turn. One local address has some 28,000 "

@@ -49,6 +49,12 @@ public record Listen(
                 example = "[10.0.0.0/8, '2001:db8:1::/48']")
         List<Network> trustedProxies,
 
+        @Setting(
+                doc = "Name the gateway in the `Via` of answers (RFC 9110 §7.6.3), beside what the backend says there. "
+                        + "Backends always see it in requests.",
+                byDefault = "false")
+        boolean via,
+
         @Setting(doc = "Speak HTTP/2 where the client asks for it. WebSockets always use HTTP/1.1.", byDefault = "true")
         boolean http2,
 

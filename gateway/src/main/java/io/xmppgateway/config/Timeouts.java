@@ -13,6 +13,14 @@ public record Timeouts(
         Optional<Duration> connect,
 
         @Setting(
+                doc = "How long a client that asks before it sends its body (`Expect: 100-continue`) waits for the "
+                        + "backend's word. Then the gateway tells it to go on, because many servers say nothing.",
+                byDefault = "1s",
+                min = "0s",
+                max = "1m")
+        Duration expect,
+
+        @Setting(
                 doc = "How long the backend may take to begin its answer once it has the whole request.",
                 byDefault = "60s",
                 min = "1s",

@@ -50,6 +50,8 @@ public enum Outcome {
 
     /** A fault in the gateway. */
     INTERNAL_ERROR(Owner.GATEWAY, 500, "The gateway failed to handle this request."),
+    /** The request has come by several times: some backend leads back to the gateway. */
+    REQUEST_LOOP(Owner.GATEWAY, 508, "This request runs in a circle."),
     /** The domain is closed for maintenance. */
     MAINTENANCE(Owner.GATEWAY, 503, "This service is being maintained. Please come back later."),
     /** The gateway's bound on connections to this backend is reached. */

@@ -94,6 +94,15 @@ public final class GatewayMetrics implements AutoCloseable {
         return adder;
     }
 
+    /** An address that the backend no longer has. */
+    public void forgetAddress(String backend, String address) {
+        registry.find(MetricNames.ADDRESS_CONNECTIONS)
+                .tag(MetricNames.BACKEND, backend)
+                .tag(MetricNames.ADDRESS, address)
+                .meters()
+                .forEach(registry::remove);
+    }
+
     /** How many requests wait for a connection to this backend. */
     public LongAdder backendWaiting(String backend) {
         return gauge(

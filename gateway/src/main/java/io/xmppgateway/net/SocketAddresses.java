@@ -42,7 +42,8 @@ public final class SocketAddresses {
         }
     }
 
-    private static Optional<Integer> parsePort(String digits) {
+    /** A port from 0 to 65535. */
+    static Optional<Integer> parsePort(String digits) {
         if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }

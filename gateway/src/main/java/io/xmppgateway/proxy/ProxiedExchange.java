@@ -1,10 +1,7 @@
 package io.xmppgateway.proxy;
 
 import io.undertow.connector.PooledByteBuffer;
-import io.undertow.io.IoCallback;
-import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpContinue;
 import io.xmppgateway.backend.BackendConnection;
 import io.xmppgateway.http.AnswerFields;
 import io.xmppgateway.http.GatewayExchange;
@@ -23,7 +20,11 @@ import org.xnio.channels.StreamSourceChannel;
  * way out goes through {@link #end}, which frees all that is held. Runs on the exchange's I/O thread only.
  */
 final class ProxiedExchange
-        implements BackendLease.Events, ExchangeTimers.Events, RequestPump.Events, ResponsePump.Events {
+        implements BackendLease.Events,
+                ExchangeTimers.Events,
+                Expectation.Events,
+                RequestPump.Events,
+                ResponsePump.Events {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxiedExchange.class);
 
@@ -33,6 +34,7 @@ final class ProxiedExchange
     private final StreamSourceChannel body;
     private final BackendLease lease;
     private final ExchangeTimers timers;
+    private final Expectation expectation;
     private final ResponseHeadReader headReader;
     private final Inspection inspection;
     private @Nullable RequestPump request;
@@ -48,7 +50,8 @@ final class ProxiedExchange
         this.body = undertow.getRequestChannel();
         this.lease = new BackendLease(route, undertow.getIoThread(), this);
         this.timers = new ExchangeTimers(undertow.getIoThread(), route, nanoTime, this);
-        this.headReader = new ResponseHeadReader(undertow.getConnection().getByteBufferPool());
+        this.expectation = new Expectation(undertow, route.timeouts().expect(), this);
+        this.headReader = new ResponseHeadReader(undertow.getConnection().getByteBufferPool(), expectation::goAhead);
         this.inspection = Inspection.of(exchange, route.observer());
     }
 
@@ -57,16 +60,19 @@ final class ProxiedExchange
         timers.start();
         if (!inspection.isUndecided()) {
             lease.acquire();
-        } else if (HttpContinue.requiresContinueResponse(undertow)) {
-            HttpContinue.sendContinueResponse(undertow, new Continued(this::judge));
         } else {
-            judge();
+            judging = true;
+            if (expectation.isPending()) {
+                // There is no judgement without a body, and no backend to ask without a judgement.
+                expectation.goAhead();
+            } else {
+                judge();
+            }
         }
     }
 
     /** Reads as much of the body as the observer needs for its judgement. */
     private void judge() {
-        judging = true;
         pump().prefetch();
         if (judging && !ended) {
             timers.judgementBegins();
@@ -111,7 +117,7 @@ final class ProxiedExchange
 
     @Override
     public void waiting() {
-        if (request == null && HttpContinue.requiresContinueResponse(undertow)) {
+        if (expectation.isPending()) {
             // The body is not on its way, and a watch would take it for the next request.
             return;
         }
@@ -128,20 +134,35 @@ final class ProxiedExchange
         exchange.answerBegins();
         timers.requestBegins();
         connection.source().resumeReads();
-        if (request == null && HttpContinue.requiresContinueResponse(undertow)) {
-            HttpContinue.sendContinueResponse(undertow, new Continued(() -> pump().start(connection)));
-        } else {
-            pump().start(connection);
+        if (expectation.isPending()) {
+            expectation.asked();
         }
+        pump().start(connection);
     }
 
     private RequestPump pump() {
         RequestPump pump = request;
         if (pump == null) {
-            pump = new RequestPump(exchange, route, body, this);
+            pump = new RequestPump(exchange, route, body, expectation.isPending(), this);
             request = pump;
         }
         return pump;
+    }
+
+    @Override
+    public void bodyWanted() {
+        RequestPump pump = request;
+        if (judging && !ended) {
+            judge();
+        } else if (!ended && response == null && pump != null) {
+            timers.requestBegins();
+            pump.releaseBody();
+        }
+    }
+
+    @Override
+    public void clientGone() {
+        fail(Outcome.CLIENT_LEFT);
     }
 
     @Override
@@ -203,7 +224,7 @@ final class ProxiedExchange
             throws MalformedResponseException {
         ProxyRoute.Tunnel tunnel = route.tunnel()
                 .orElseThrow(() -> new MalformedResponseException("101 to a request that asked for no upgrade"));
-        ResponseFields.copy(received.head(), undertow.getResponseHeaders());
+        ResponseFields.copy(received.head(), route.via(), undertow.getResponseHeaders());
         PooledByteBuffer rest = received.rest();
         boolean early = rest.getBuffer().hasRemaining();
         connection.source().suspendReads();
@@ -217,11 +238,12 @@ final class ProxiedExchange
     }
 
     private ResponsePump respond(BackendConnection connection, ResponseHead head) throws MalformedResponseException {
+        expectation.stop();
         exchange.answerBegins();
         BodyFraming framing = BodyFraming.of(undertow.getRequestMethod().toString(), head);
         keepsConnection = head.keepsConnection();
         undertow.setStatusCode(head.status());
-        ResponseFields.copy(head, undertow.getResponseHeaders());
+        ResponseFields.copy(head, route.via(), undertow.getResponseHeaders());
         AnswerFields.onProxied(exchange, route.ownCors());
         if (!undertow.isRequestComplete()) {
             // The backend has heard enough; what is left of the body has nowhere to go.
@@ -325,6 +347,7 @@ final class ProxiedExchange
         ended = true;
         exchange.answerBegins();
         timers.stop();
+        expectation.stop();
         RequestPump pump = request;
         if (pump != null) {
             pump.free();
@@ -335,26 +358,5 @@ final class ProxiedExchange
         }
         lease.end(reusable);
         inspection.finished();
-    }
-
-    /** Goes on with the body after the client was told to (RFC 9110 §10.1.1). */
-    private final class Continued implements IoCallback {
-        private final Runnable next;
-
-        Continued(Runnable next) {
-            this.next = next;
-        }
-
-        @Override
-        public void onComplete(HttpServerExchange continued, Sender sender) {
-            if (!ended) {
-                next.run();
-            }
-        }
-
-        @Override
-        public void onException(HttpServerExchange continued, Sender sender, IOException exception) {
-            fail(Outcome.CLIENT_LEFT);
-        }
     }
 }

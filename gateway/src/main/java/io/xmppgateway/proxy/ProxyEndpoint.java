@@ -31,6 +31,8 @@ public final class ProxyEndpoint implements Endpoint.Driving {
                 && Cors.isPreflight(method, exchange.origin(), exchange.field("Access-Control-Request-Method"))) {
             Cors cors = exchange.policy().cors();
             exchange.reply(new Reply.Bytes(200, cors.preflightFields(exchange.origin()), new byte[0]));
+        } else if (route.via().isLoop(undertow.getRequestHeaders().get(Via.FIELD))) {
+            exchange.refuse(Outcome.REQUEST_LOOP);
         } else if (undertow.getRequestContentLength() > route.bodyMax()) {
             exchange.refuse(Outcome.BODY_TOO_LARGE);
         } else {

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * @param timeouts of its requests
  * @param minRates below which a transfer is ended
  * @param purpose what stands behind the route
+ * @param via the gateway's word in that field
  * @param observer that looks at them
  */
 public record ProxyRoute(
@@ -21,6 +22,7 @@ public record ProxyRoute(
         Timeouts timeouts,
         MinRates minRates,
         Purpose purpose,
+        Via via,
         Optional<Observer> observer) {
 
     /**

@@ -1,11 +1,11 @@
 package io.xmppgateway.proxy;
 
+import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.xmppgateway.net.AddressText;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +29,8 @@ final class RequestFields {
             new HttpString("X-Forwarded-Server"),
             new HttpString("X-Real-IP"),
             new HttpString("Forwarded"),
-            // Answered by us once the backend is at hand.
+            Via.FIELD,
+            // Written anew where the client asked for it.
             new HttpString("Expect"),
             // A request field of this name becomes the variable HTTP_PROXY in some backends.
             new HttpString("Proxy"));
@@ -44,13 +45,9 @@ final class RequestFields {
      *
      * @param out takes CR LF terminated lines
      * @param fields of the client's request
-     * @param client address
-     * @param secure whether the client came over TLS
-     * @param upgrade the protocol to ask the backend for, or empty
-     * @param chunked whether the body will be sent in the chunked coding
+     * @param hop what the gateway has to add
      */
-    static void append(
-            StringBuilder out, HeaderMap fields, InetAddress client, boolean secure, String upgrade, boolean chunked) {
+    static void append(StringBuilder out, HeaderMap fields, Hop hop) {
         HeaderValues connection = fields.get(Headers.CONNECTION);
         HopByHop hopByHop = HopByHop.of(connection == null ? List.of() : connection);
         for (HeaderValues values : fields) {
@@ -59,14 +56,18 @@ final class RequestFields {
                 appendValues(out, name, values);
             }
         }
-        line(out, FORWARDED_FOR.toString(), AddressText.of(client));
-        line(out, FORWARDED_PROTO.toString(), secure ? "https" : "http");
+        line(out, FORWARDED_FOR.toString(), AddressText.of(hop.client()));
+        line(out, FORWARDED_PROTO.toString(), hop.secure() ? "https" : "http");
         line(out, FORWARDED_HOST.toString(), fields.getFirst(Headers.HOST));
-        if (!upgrade.isEmpty()) {
+        line(out, Via.FIELD.toString(), hop.via());
+        if (!hop.upgrade().isEmpty()) {
             line(out, "Connection", "Upgrade");
-            line(out, "Upgrade", upgrade);
+            line(out, "Upgrade", hop.upgrade());
         }
-        if (chunked) {
+        if (hop.asksFirst()) {
+            line(out, "Expect", HttpContinue.CONTINUE);
+        }
+        if (hop.chunked()) {
             line(out, "Transfer-Encoding", "chunked");
         }
     }

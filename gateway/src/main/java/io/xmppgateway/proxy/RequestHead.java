@@ -1,9 +1,11 @@
 package io.xmppgateway.proxy;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.xmppgateway.http.GatewayExchange;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The head of the request to the backend.
@@ -16,7 +18,8 @@ record RequestHead(byte[] bytes, boolean chunked) {
 
     private static final int TYPICAL_SIZE = 768;
 
-    static RequestHead of(GatewayExchange exchange, ProxyRoute route) {
+    /** @param asksFirst whether the body waits for the backend's word */
+    static RequestHead of(GatewayExchange exchange, ProxyRoute route, boolean asksFirst) {
         HttpServerExchange undertow = exchange.undertow();
         boolean chunked =
                 !undertow.isRequestComplete() && !undertow.getRequestHeaders().contains(Headers.CONTENT_LENGTH);
@@ -27,8 +30,15 @@ record RequestHead(byte[] bytes, boolean chunked) {
         }
         head.append(" HTTP/1.1\r\n");
         String upgrade = route.tunnel().map(ProxyRoute.Tunnel::protocol).orElse("");
+        HeaderValues passed = undertow.getRequestHeaders().get(Via.FIELD);
+        String via = route.via()
+                .appendedTo(
+                        passed == null ? List.of() : passed,
+                        undertow.getProtocol().toString());
         RequestFields.append(
-                head, undertow.getRequestHeaders(), exchange.client(), exchange.secure(), upgrade, chunked);
+                head,
+                undertow.getRequestHeaders(),
+                new Hop(exchange.client(), exchange.secure(), via, upgrade, asksFirst, chunked));
         head.append("\r\n");
         return new RequestHead(head.toString().getBytes(StandardCharsets.ISO_8859_1), chunked);
     }

@@ -63,14 +63,21 @@ final class RequestPump {
     private @Nullable BackendConnection backend;
     private boolean holdsBuffer;
     private boolean clientDone;
+    /** Whether the client waits for the backend's word before it sends the body. */
+    private boolean bodyHeld;
+
     private boolean sent;
     private long bodyBytes;
     private long sentBytes;
 
-    /** @param client the body's channel, which Undertow hands out only once for a request */
-    RequestPump(GatewayExchange exchange, ProxyRoute route, StreamSourceChannel client, Events events) {
+    /**
+     * @param client the body's channel, which Undertow hands out only once for a request
+     * @param asksFirst whether the body stays with the client until {@link #releaseBody}
+     */
+    RequestPump(
+            GatewayExchange exchange, ProxyRoute route, StreamSourceChannel client, boolean asksFirst, Events events) {
         HttpServerExchange undertow = exchange.undertow();
-        RequestHead requestHead = RequestHead.of(exchange, route);
+        RequestHead requestHead = RequestHead.of(exchange, route, asksFirst);
         this.exchange = exchange;
         this.bodyMax = route.bodyMax();
         this.events = events;
@@ -79,6 +86,7 @@ final class RequestPump {
         this.head = ByteBuffer.wrap(requestHead.bytes());
         this.clientDone = undertow.isRequestComplete();
         this.client = client;
+        this.bodyHeld = asksFirst;
         this.pooled = undertow.getConnection().getByteBufferPool().allocate();
         this.holdsBuffer = true;
         buffer().limit(0);
@@ -100,7 +108,7 @@ final class RequestPump {
 
     /** Whether the client, not the backend, is the one that is waited for. */
     boolean awaitsClient() {
-        return !sent && client.isReadResumed();
+        return !sent && !bodyHeld && client.isReadResumed();
     }
 
     /** Takes in what the client has sent so far, for as long as there is no connection to a backend. */
@@ -136,6 +144,12 @@ final class RequestPump {
     /** Starts, or starts over on another connection: all bytes are still here. */
     void start(BackendConnection connection) {
         backend = connection;
+        run();
+    }
+
+    /** The backend wants the body, and the client knows. */
+    void releaseBody() {
+        bodyHeld = false;
         run();
     }
 
@@ -180,7 +194,7 @@ final class RequestPump {
             buffer.put(head.slice(head.position(), room));
             head.position(head.position() + room);
         }
-        boolean ready = clientDone || head.hasRemaining() || readBody(buffer);
+        boolean ready = clientDone || head.hasRemaining() || (!bodyHeld && readBody(buffer));
         if (!holdsBuffer) {
             return false;
         }

@@ -11,7 +11,7 @@ final class ResponseFields {
 
     /** What the backend is made of is nobody's business. */
     private static final Set<HttpString> HIDDEN =
-            Set.of(new HttpString("Server"), new HttpString("Via"), new HttpString("X-Powered-By"));
+            Set.of(new HttpString("Server"), Via.FIELD, new HttpString("X-Powered-By"));
 
     private ResponseFields() {}
 
@@ -20,7 +20,7 @@ final class ResponseFields {
      *
      * @param head of the backend's answer
      */
-    static void copy(ResponseHead head, HeaderMap to) {
+    static void copy(ResponseHead head, Via via, HeaderMap to) {
         List<String> connection = head.fields().stream()
                 .filter(field -> field.name().equals(Headers.CONNECTION))
                 .map(Field::value)
@@ -30,6 +30,13 @@ final class ResponseFields {
             if (!hopByHop.contains(field.name()) && !HIDDEN.contains(field.name())) {
                 to.add(field.name(), field.value());
             }
+        }
+        if (via.toClients()) {
+            List<String> passed = head.fields().stream()
+                    .filter(field -> field.name().equals(Via.FIELD))
+                    .map(Field::value)
+                    .toList();
+            to.put(Via.FIELD, via.appendedTo(passed, head.http10() ? "HTTP/1.0" : "HTTP/1.1"));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.xmppgateway.proxy;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
+import io.undertow.util.StatusCodes;
 import io.xmppgateway.backend.BackendConnection;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,10 +19,13 @@ final class ResponseHeadReader {
 
     private final ByteBufferPool buffers;
     private final ResponseHeadParser parser = new ResponseHeadParser();
+    private final Runnable onContinue;
     private boolean begun;
 
-    ResponseHeadReader(ByteBufferPool buffers) {
+    /** @param onContinue runs when the backend asks for the body */
+    ResponseHeadReader(ByteBufferPool buffers, Runnable onContinue) {
         this.buffers = buffers;
+        this.onContinue = onContinue;
     }
 
     /** Whether any byte of an answer has come. */
@@ -32,7 +36,7 @@ final class ResponseHeadReader {
     /**
      * Takes what the backend has sent.
      *
-     * @return the head once it is complete; interim answers are skipped
+     * @return the head once it is complete; interim answers other than 100 are dropped, for Undertow has no way to send them
      * @throws MalformedResponseException when it cannot be a head
      * @throws IOException when the connection ends or breaks
      */
@@ -58,6 +62,9 @@ final class ResponseHeadReader {
         pooled.getBuffer().flip();
         Optional<ResponseHead> head = parser.feed(pooled.getBuffer());
         while (head.isPresent() && head.get().isInterim()) {
+            if (head.get().status() == StatusCodes.CONTINUE) {
+                onContinue.run();
+            }
             head = parser.feed(pooled.getBuffer());
         }
         return head;

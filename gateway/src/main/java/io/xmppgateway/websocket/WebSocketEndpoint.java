@@ -10,6 +10,7 @@ import io.xmppgateway.http.Outcome;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.proxy.ProxyEndpoint;
 import io.xmppgateway.proxy.ProxyRoute;
+import io.xmppgateway.proxy.Via;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -22,17 +23,20 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
     /**
      * @param backend where the WebSocket goes
      * @param settings for silence, pings and frames
+     * @param via the gateway's word in that field
      * @param metrics to update
      * @param nanoTime the monotonic clock
      */
-    public WebSocketEndpoint(BackendPool backend, WebSocket settings, GatewayMetrics metrics, LongSupplier nanoTime) {
+    public WebSocketEndpoint(
+            BackendPool backend, WebSocket settings, Via via, GatewayMetrics metrics, LongSupplier nanoTime) {
         Duration handshakeTimeout = settings.handshakeTimeout();
-        Timeouts timeouts =
-                new Timeouts(settings.connectTimeout(), handshakeTimeout, handshakeTimeout, Optional.empty());
+        Timeouts timeouts = new Timeouts(
+                settings.connectTimeout(), Duration.ZERO, handshakeTimeout, handshakeTimeout, Optional.empty());
         ProxyRoute.Tunnel tunnel = new ProxyRoute.Tunnel(
                 "websocket", upgraded -> new Tunnel(upgraded, settings, metrics, nanoTime).open());
         this.handshake = new ProxyEndpoint(
-                new ProxyRoute(backend, 0, timeouts, ProxyRoute.MinRates.NONE, tunnel, Optional.empty()), nanoTime);
+                new ProxyRoute(backend, 0, timeouts, ProxyRoute.MinRates.NONE, tunnel, via, Optional.empty()),
+                nanoTime);
     }
 
     @Override

@@ -181,7 +181,7 @@ class CarryingTest {
             assertThat(client.send("body").head()).startsWith("HTTP/1.1 200");
             ScriptedBackend.Request request = backend.takeRequest();
             assertThat(request.body()).isEqualTo("body");
-            assertThat(request.field("Expect")).isEmpty();
+            assertThat(request.field("Expect")).isEqualTo("100-continue");
         }
     }
 

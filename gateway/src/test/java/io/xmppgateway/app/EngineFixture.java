@@ -58,6 +58,11 @@ final class EngineFixture implements AutoCloseable {
                 .replace("io-threads: 1", listenSettings));
     }
 
+    /** Before a backend with TLS; {@code backendSettings} name its addresses. */
+    static EngineFixture secured(String backendSettings) throws IOException {
+        return of(CONFIG.replace("http://127.0.0.1:PORT", "https://good.test:1").replace(" SETTINGS", backendSettings));
+    }
+
     /** @param more lines of YAML after the domain's own settings */
     static EngineFixture with(ScriptedBackend backend, String more) throws IOException {
         return edited(backend, text -> text + more);
@@ -83,6 +88,10 @@ final class EngineFixture implements AutoCloseable {
 
     InetSocketAddress address() {
         return gateway.httpAddresses().getFirst();
+    }
+
+    InetSocketAddress secureAddress() {
+        return gateway.httpsAddresses().getFirst();
     }
 
     /** Waits until nothing is in progress, and fails when something stays. */

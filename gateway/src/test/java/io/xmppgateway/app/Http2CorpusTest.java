@@ -8,13 +8,9 @@ import io.xmppgateway.config.yaml.ConfigResult;
 import io.xmppgateway.demo.DemoCertificates;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -22,11 +18,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What HTTP/2 can say and HTTP/1.1 cannot never reaches a backend (RFC 9113 §8.2.1, §10.3). */
 class Http2CorpusTest {
-
-    private static final int TIMEOUT_MILLIS = 10_000;
 
     private static final String CONFIG = """
             listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1}
@@ -184,29 +173,6 @@ class Http2CorpusTest {
     }
 
     private static Socket connect(String serverName, String protocol) throws Exception {
-        InetSocketAddress address = gateway.httpsAddresses().getFirst();
-        // A context of its own: a resumed session would keep the certificate of another server name.
-        SSLSocket client =
-                (SSLSocket) trusting(trusted).getSocketFactory().createSocket(address.getAddress(), address.getPort());
-        SSLParameters parameters = client.getSSLParameters();
-        parameters.setServerNames(List.of(new SNIHostName(serverName)));
-        parameters.setApplicationProtocols(new String[] {protocol});
-        client.setSSLParameters(parameters);
-        client.setSoTimeout(TIMEOUT_MILLIS);
-        return client;
-    }
-
-    private static SSLContext trusting(Path authority) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        keys.load(null, null);
-        try (InputStream in = Files.newInputStream(authority)) {
-            keys.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(keys);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return TlsSockets.connect(gateway.httpsAddresses().getFirst(), trusted, serverName, protocol);
     }
 }

@@ -49,7 +49,34 @@ final class RawHttp2 {
         }
     }
 
-    private String outcome() throws IOException {
+    /** Begins a request on stream 1, whose body is still to come. */
+    void open(Iterable<String[]> fields) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(PREFACE.getBytes(StandardCharsets.US_ASCII));
+        frame(bytes, SETTINGS, 0, 0, new byte[0]);
+        frame(bytes, HEADERS, END_HEADERS, 1, block(fields));
+        out.write(bytes.toByteArray());
+        out.flush();
+    }
+
+    /** Sends a part of the body of stream 1. */
+    void data(String data, boolean last) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        frame(bytes, DATA, last ? END_STREAM : 0, 1, data.getBytes(StandardCharsets.ISO_8859_1));
+        out.write(bytes.toByteArray());
+        out.flush();
+    }
+
+    /** Ends the body of stream 1 with trailers. */
+    void trailers(Iterable<String[]> fields) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        frame(bytes, HEADERS, END_HEADERS | END_STREAM, 1, block(fields));
+        out.write(bytes.toByteArray());
+        out.flush();
+    }
+
+    /** What comes next: a status, RST_STREAM or GOAWAY. */
+    String outcome() throws IOException {
         while (true) {
             int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
             int type = in.readUnsignedByte();

@@ -32,7 +32,8 @@ class FieldsTest {
                         "Accept: text/xml",
                         "X-Forwarded-For: 2001:db8::7",
                         "X-Forwarded-Proto: https",
-                        "X-Forwarded-Host: example.net:8443");
+                        "X-Forwarded-Host: example.net:8443",
+                        "Via: 1.1 gate");
     }
 
     @Test
@@ -51,7 +52,7 @@ class FieldsTest {
 
         assertThat(forBackend(fields, "", true))
                 .filteredOn(line -> !line.startsWith("X-Forwarded"))
-                .containsExactlyInAnyOrder("Host: example.net", "Transfer-Encoding: chunked");
+                .containsExactlyInAnyOrder("Host: example.net", "Via: 1.1 gate", "Transfer-Encoding: chunked");
     }
 
     @Test
@@ -83,9 +84,34 @@ class FieldsTest {
                         field("Content-Type", "text/xml")));
         HeaderMap fields = new HeaderMap();
 
-        ResponseFields.copy(head, fields);
+        ResponseFields.copy(head, new Via("gate", false), fields);
 
         assertThat(fields.getHeaderNames()).extracting(HttpString::toString).containsExactly("Content-Type");
+    }
+
+    @Test
+    void whereAnAnswerMaySayIfItDoesTheWholeChainIsNamed() {
+        HeaderMap fields = new HeaderMap();
+
+        ResponseFields.copy(
+                new ResponseHead(200, true, List.of(field("Via", "1.1 inner"))), new Via("gate", true), fields);
+
+        assertThat(fields.get("Via")).containsExactly("1.1 inner, 1.0 gate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // values, whether they are a loop
+        "'1.1 gate, 1.1 gate, 2.0 gate', true",
+        "'1.1 gate (a comment), HTTP/1.1 gate,1.1 other,1.1\tgate', true",
+        "'1.1 gate, 1.1 gate', false",
+        "'1.1 gate-1, 1.1 my-gate, 1.1 gate.example, 1.1 gate:80', false",
+        "'1.1 other', false"
+    })
+    void aRequestIsKnownAgainByTheGatewaysOwnName(String values, boolean loop) {
+        assertThat(new Via("gate", false)
+                        .isLoop(fields("Via", values.replace("\\t", "\t")).get("Via")))
+                .isEqualTo(loop);
     }
 
     @ParameterizedTest
@@ -114,7 +140,7 @@ class FieldsTest {
 
     private static List<String> forBackend(HeaderMap fields, String upgrade, boolean chunked) {
         StringBuilder out = new StringBuilder();
-        RequestFields.append(out, fields, CLIENT, true, upgrade, chunked);
+        RequestFields.append(out, fields, new Hop(CLIENT, true, "1.1 gate", upgrade, false, chunked));
         assertThat(out.toString()).endsWith("\r\n");
         return out.toString().lines().toList();
     }

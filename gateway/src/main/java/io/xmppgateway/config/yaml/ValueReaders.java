@@ -4,6 +4,7 @@ import io.xmppgateway.config.DataSize;
 import io.xmppgateway.config.UrlPath;
 import io.xmppgateway.config.yaml.ValueReader.Form;
 import io.xmppgateway.net.HostName;
+import io.xmppgateway.net.HostPort;
 import io.xmppgateway.net.Network;
 import io.xmppgateway.net.SocketAddresses;
 import java.net.InetAddress;
@@ -58,6 +59,14 @@ final class ValueReaders {
                                 "192.0.2.35:443",
                                 SocketAddresses::parse)
                         .withPattern("^([0-9.]+|\\[[0-9A-Za-z:.%_-]+\\]):[0-9]{1,5}$"),
+                ValueReader.text(
+                                HostPort.class,
+                                "host and port",
+                                "a host name or IP address and a port such as xmpp.example.net:5280 or "
+                                        + "[2001:db8::35]:5280",
+                                "192.0.2.35:5280",
+                                HostPort::parse)
+                        .withPattern("^([0-9A-Za-z._-]+|\\[[0-9A-Za-z:.%_-]+\\]):[0-9]{1,5}$"),
                 ValueReader.text(
                                 InetAddress.class,
                                 "IP address",
