@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("cli", 5),
             Map.entry("demo", 5),
             Map.entry("app", 4),
+            Map.entry("bosh", 3),
             Map.entry("websocket", 3),
             Map.entry("discovery", 3),
             Map.entry("files", 3),

@@ -141,9 +141,10 @@ public final class Gateway implements AutoCloseable {
 
     private void open() throws IOException {
         openBackends();
+        BoshSessions sessions = new BoshSessions(limiter, metrics, nanoTime);
         SitePolicies policies = new SitePolicies(config.errorPages(), maintenance);
         FrontDoorSettings settings = new FrontDoorSettings(
-                new Sites(config, policies, backends, metrics, timers, via()).build(),
+                new Sites(config, policies, backends, sessions, metrics, timers, via()).build(),
                 config.listen().unknownHost(),
                 config.limits(),
                 config.listen().trustedProxies(),
@@ -153,6 +154,7 @@ public final class Gateway implements AutoCloseable {
                 config.listen().stallTimeout());
         RequestIds ids = new RequestIds(new SecureRandom());
         ExchangeRecorder recorder = recorder(Optional.of(new AccessLog()));
+        sessions.expireAgainAndAgain(lookups);
         bindPublic(settings, ids, recorder);
         bindAdmin(ids);
         listeners.accept();

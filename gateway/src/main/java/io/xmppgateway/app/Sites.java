@@ -18,6 +18,7 @@ import io.xmppgateway.http.Site;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.net.HostName;
 import io.xmppgateway.policy.Cors;
+import io.xmppgateway.proxy.Observer;
 import io.xmppgateway.proxy.ProxyEndpoint;
 import io.xmppgateway.proxy.ProxyRoute;
 import io.xmppgateway.proxy.ProxyRoute.MinRates;
@@ -44,6 +45,7 @@ final class Sites {
     private final GatewayConfig config;
     private final SitePolicies policies;
     private final Map<String, BackendPool> backends;
+    private final BoshSessions sessions;
     private final GatewayMetrics metrics;
     private final Timers timers;
     private final Via via;
@@ -52,12 +54,14 @@ final class Sites {
             GatewayConfig config,
             SitePolicies policies,
             Map<String, BackendPool> backends,
+            BoshSessions sessions,
             GatewayMetrics metrics,
             Timers timers,
             Via via) {
         this.config = config;
         this.policies = policies;
         this.backends = backends;
+        this.sessions = sessions;
         this.metrics = metrics;
         this.timers = timers;
         this.via = via;
@@ -83,7 +87,7 @@ final class Sites {
 
     private Map<String, Site.Target> routes(HostName name, Domain domain) throws IOException {
         Map<String, Site.Target> routes = new LinkedHashMap<>();
-        addXmppRoutes(routes, domain);
+        addXmppRoutes(routes, name, domain);
         if (domain.discovery().enabled()) {
             Cors cors = Cors.of(domain.cors());
             ConnectionLinks links =
@@ -110,15 +114,16 @@ final class Sites {
         return routes;
     }
 
-    private void addXmppRoutes(Map<String, Site.Target> routes, Domain domain) {
+    private void addXmppRoutes(Map<String, Site.Target> routes, HostName name, Domain domain) {
         BackendPool pool = pool(domain.backend());
         if (domain.bosh().enabled()) {
-            Endpoint bosh = proxied(
+            Endpoint bosh = observed(
                     pool,
                     domain.bosh().maxBody(),
                     domain.bosh().timeouts(),
                     RATES,
-                    new ProxyRoute.SharedAcrossOrigins());
+                    new ProxyRoute.SharedAcrossOrigins(),
+                    Optional.of(sessions.observer(name.value(), domain.bosh())));
             add(routes, domain.bosh().path(), "bosh", bosh);
         }
         if (domain.websocket().enabled()) {
@@ -153,7 +158,18 @@ final class Sites {
 
     private Endpoint proxied(
             BackendPool pool, DataSize maxBody, Timeouts timeouts, MinRates rates, ProxyRoute.Purpose purpose) {
-        return new ProxyEndpoint(new ProxyRoute(pool, maxBody.bytes(), timeouts, rates, purpose, via), timers);
+        return observed(pool, maxBody, timeouts, rates, purpose, Optional.empty());
+    }
+
+    private Endpoint observed(
+            BackendPool pool,
+            DataSize maxBody,
+            Timeouts timeouts,
+            MinRates rates,
+            ProxyRoute.Purpose purpose,
+            Optional<Observer> observer) {
+        return new ProxyEndpoint(
+                new ProxyRoute(pool, maxBody.bytes(), timeouts, rates, purpose, via, observer), timers);
     }
 
     /** The named backend, or the only one. */

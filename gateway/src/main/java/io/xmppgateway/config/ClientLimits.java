@@ -47,6 +47,19 @@ public record ClientLimits(
         int websockets,
 
         @Setting(
+                doc =
+                        "XMPP sessions that may be opened a minute, over BOSH and WebSocket together; a BOSH request that "
+                                + "the gateway cannot read counts as one. Beyond it: 429 with `Retry-After`, before the XMPP "
+                                + "server sees the request. 0 for no limit.",
+                byDefault = "600",
+                min = "0",
+                max = "1000000")
+        int sessions,
+
+        @Setting(doc = "XMPP sessions that may be opened at once.", byDefault = "1000", min = "1", max = "1000000")
+        int sessionsBurst,
+
+        @Setting(
                 doc = "Addresses whose rates are remembered. Beyond it, the one that was idle longest is forgotten. "
                         + "Each takes some 300 bytes.",
                 byDefault = "100000",

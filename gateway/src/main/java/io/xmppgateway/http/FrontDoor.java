@@ -208,6 +208,9 @@ public final class FrontDoor implements HttpHandler {
 
     private void drive(GatewayExchange exchange, Endpoint.Driving endpoint) {
         long now = exchange.startedNanos();
+        if (endpoint.opensWebSocket() && !isWithin(exchange, limiter.session(exchange.client(), now))) {
+            return;
+        }
         Verdict verdict = endpoint.opensWebSocket()
                 ? limiter.webSocket(exchange.client(), exchange.domain(), now)
                 : limiter.openRequest(exchange.client(), exchange.domain(), now);

@@ -16,6 +16,8 @@ public enum Limit {
     CLIENT_OPEN_REQUESTS,
     /** {@code limits.client.websockets}. */
     CLIENT_WEBSOCKETS,
+    /** {@code limits.client.sessions}. */
+    CLIENT_SESSIONS,
     /** {@code limits.domain.requests}. */
     DOMAIN_REQUESTS,
     /** {@code limits.domain.open-requests}. */

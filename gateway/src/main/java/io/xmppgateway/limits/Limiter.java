@@ -38,6 +38,7 @@ public final class Limiter {
     private final OpenTable<String> domainWebSockets;
     private final Optional<RateTable<InetAddress>> clientHandshakes;
     private final Optional<RateTable<InetAddress>> clientRequests;
+    private final Optional<RateTable<InetAddress>> clientSessions;
     private final Optional<RateTable<String>> domainRequests;
 
     /**
@@ -59,12 +60,16 @@ public final class Limiter {
         this.domainWebSockets = new OpenTable<>(domain.websockets());
         this.clientHandshakes = rates(client.handshakes(), client.handshakesBurst(), client.remembered());
         this.clientRequests = rates(client.requests(), client.requestsBurst(), client.remembered());
+        this.clientSessions = client.sessions() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new RateTable<>(Rate.ofMinute(client.sessions(), client.sessionsBurst()), client.remembered()));
         this.domainRequests = rates(domain.requests(), domain.requestsBurst(), DOMAINS_MAX);
     }
 
     /** A limiter that allows everything. */
     public static Limiter none() {
-        ClientLimits client = new ClientLimits(0, 0, 1, 0, 1, 0, 0, 1);
+        ClientLimits client = new ClientLimits(0, 0, 1, 0, 1, 0, 0, 0, 1, 1);
         Limits limits = new Limits(new DataSize(0), 0, 0, List.of(), client, new DomainLimits(0, 1, 0, 0));
         return new Limiter(limits, List.of(), new Refusals(limit -> {}, address -> ""));
     }
@@ -109,6 +114,11 @@ public final class Limiter {
     /** Whether {@code client} may ask anything. */
     public Verdict request(InetAddress client, long now) {
         return client(clientRequests, Limit.CLIENT_REQUESTS, client, now);
+    }
+
+    /** Whether {@code client} may open an XMPP session. */
+    public Verdict session(InetAddress client, long now) {
+        return client(clientSessions, Limit.CLIENT_SESSIONS, client, now);
     }
 
     /** Whether {@code domain} may be asked anything. */

@@ -10,13 +10,26 @@ package io.xmppgateway.limits;
 record Rate(long intervalNanos, long toleranceNanos) {
 
     private static final long SECOND = 1_000_000_000L;
+    private static final long MINUTE = 60 * SECOND;
 
     /**
      * @param perSecond events, 1 to 1,000,000
      * @param burst events that may come at once, at least 1
      */
     static Rate of(int perSecond, int burst) {
-        long interval = SECOND / perSecond;
+        return of(perSecond, SECOND, burst);
+    }
+
+    /**
+     * @param perMinute events, 1 to 1,000,000
+     * @param burst events that may come at once, at least 1
+     */
+    static Rate ofMinute(int perMinute, int burst) {
+        return of(perMinute, MINUTE, burst);
+    }
+
+    private static Rate of(int events, long nanos, int burst) {
+        long interval = nanos / events;
         return new Rate(interval, interval * (Math.max(1, burst) - 1));
     }
 

@@ -98,6 +98,11 @@ public final class GatewayMetrics implements AutoCloseable {
         return gauge(new GaugeKey(MetricNames.WEBSOCKETS, domain), MetricNames.DOMAIN, "Open WebSockets");
     }
 
+    /** The meters of this domain's BOSH sessions; to be asked for once. */
+    public BoshMetrics bosh(String domain) {
+        return new BoshMetrics(registry, domain);
+    }
+
     /** How many connections to one address of a backend are open or being opened. */
     public LongAdder addressConnections(String backend, String address) {
         LongAdder adder = new LongAdder();

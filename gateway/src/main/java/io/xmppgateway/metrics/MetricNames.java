@@ -31,6 +31,16 @@ public final class MetricNames {
     public static final String BUFFERS = "xmpp_gateway.buffers.active";
     /** Timers of the gateway's own that have neither gone off nor been cancelled. */
     public static final String TIMERS = "xmpp_gateway.timers.active";
+    /** BOSH sessions that are open; label domain. */
+    public static final String BOSH_SESSIONS = "xmpp_gateway.bosh.sessions";
+    /** BOSH sessions that were created; label domain. */
+    public static final String BOSH_CREATED = "xmpp_gateway.bosh.sessions.opened";
+    /** BOSH sessions that ended; labels domain, condition. */
+    public static final String BOSH_ENDED = "xmpp_gateway.bosh.sessions.ended";
+    /** BOSH requests outside of a known session that the XMPP server refused; labels domain, condition. */
+    public static final String BOSH_REFUSED = "xmpp_gateway.bosh.refused";
+    /** BOSH requests that did not bring the next rid; labels domain, kind. */
+    public static final String BOSH_ODD_RIDS = "xmpp_gateway.bosh.rids.odd";
     /** What a limit refused; label limit. */
     public static final String REFUSALS = "xmpp_gateway.refusals";
     /** Connections that were closed for want of a sound PROXY header; label reason. */
@@ -54,6 +64,10 @@ public final class MetricNames {
     public static final String LIMIT = "limit";
     /** Label: a backend's address and port. */
     public static final String ADDRESS = "address";
+    /** Label: how a BOSH session ended. */
+    public static final String CONDITION = "condition";
+    /** Label: which of several. */
+    public static final String KIND = "kind";
     /** Label: why. */
     public static final String REASON = "reason";
 

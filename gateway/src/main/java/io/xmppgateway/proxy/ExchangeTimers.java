@@ -2,6 +2,7 @@ package io.xmppgateway.proxy;
 
 import io.xmppgateway.runtime.Timer;
 import io.xmppgateway.runtime.Timers;
+import java.time.Duration;
 import java.util.Optional;
 import org.xnio.XnioIoThread;
 
@@ -41,15 +42,25 @@ final class ExchangeTimers {
         total = route.timeouts().total().map(limit -> timers.after(thread, limit.toMillis(), events::expired));
     }
 
+    /** The request's body is looked into first; that must not take longer than a transfer may stand still. */
+    void judgementBegins() {
+        watchdog.watch(route.timeouts().stall());
+    }
+
+    /** The request waits for a connection, which has its own limits. */
+    void judgementEnds() {
+        watchdog.stop();
+    }
+
     /** The request moves to the backend. */
     void requestBegins() {
         stopHold();
         watchdog.watch(route.timeouts().stall(), route.minRates().request());
     }
 
-    /** The backend has the whole request. */
-    void requestSent() {
-        watchdog.watch(route.timeouts().response());
+    /** The backend has the whole request, and so long to begin its answer. */
+    void requestSent(Duration limit) {
+        watchdog.watch(limit);
         hold = Optional.of(timers.after(thread, HOLD_MILLIS, this::heldNow));
     }
 

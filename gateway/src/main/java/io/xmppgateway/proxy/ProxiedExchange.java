@@ -8,6 +8,7 @@ import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
 import io.xmppgateway.runtime.Timers;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,9 +36,11 @@ final class ProxiedExchange
     private final ExchangeTimers timers;
     private final Expectation expectation;
     private final ResponseHeadReader headReader;
+    private final Inspection inspection;
     private @Nullable RequestPump request;
     private @Nullable ResponsePump response;
     private boolean keepsConnection;
+    private boolean judging;
     private boolean ended;
 
     ProxiedExchange(GatewayExchange exchange, ProxyRoute route, Timers clocks) {
@@ -49,12 +52,67 @@ final class ProxiedExchange
         this.timers = new ExchangeTimers(undertow.getIoThread(), route, clocks, this);
         this.expectation = new Expectation(undertow, route.timeouts().expect(), clocks, this);
         this.headReader = new ResponseHeadReader(undertow.getConnection().getByteBufferPool(), expectation::goAhead);
+        this.inspection = Inspection.of(exchange, route.observer());
     }
 
     void start() {
         exchange.onClientLeft(() -> end(false));
         timers.start();
-        lease.acquire();
+        if (!inspection.isUndecided()) {
+            lease.acquire();
+        } else {
+            judging = true;
+            if (expectation.isPending()) {
+                // There is no judgement without a body, and no backend to ask without a judgement.
+                expectation.goAhead();
+            } else {
+                judge();
+            }
+        }
+    }
+
+    /** Reads as much of the body as the observer needs for its judgement. */
+    private void judge() {
+        pump().prefetch();
+        if (judging && !ended) {
+            timers.judgementBegins();
+        }
+    }
+
+    @Override
+    public void bodyRead(ByteBuffer buffer, int from, int to) {
+        inspection.requestBody(buffer, from, to);
+    }
+
+    @Override
+    public void prefetched(boolean whole, boolean full) {
+        if (ended) {
+            return;
+        }
+        if (judging) {
+            if (whole || full) {
+                inspection.requestBodyEnds();
+            }
+            decide();
+        } else if (whole) {
+            // Nothing else would notice that the client leaves the queue.
+            exchange.awaitAnswer();
+        }
+    }
+
+    private void decide() {
+        switch (inspection.judgement()) {
+            case Observer.Undecided undecided -> {}
+            case Observer.Forward forward -> {
+                judging = false;
+                timers.judgementEnds();
+                lease.acquire();
+            }
+            case Observer.Refuse refusal -> {
+                end(false);
+                exchange.reply(refusal.reply());
+            }
+        }
     }
 
     @Override
@@ -64,14 +122,6 @@ final class ProxiedExchange
             return;
         }
         pump().prefetch();
-    }
-
-    @Override
-    public void requestWhole() {
-        if (!ended) {
-            // Nothing else would notice that the client leaves the queue.
-            exchange.awaitAnswer();
-        }
     }
 
     @Override
@@ -102,7 +152,9 @@ final class ProxiedExchange
     @Override
     public void bodyWanted() {
         RequestPump pump = request;
-        if (!ended && response == null && pump != null) {
+        if (judging && !ended) {
+            judge();
+        } else if (!ended && response == null && pump != null) {
             timers.requestBegins();
             pump.releaseBody();
         }
@@ -180,6 +232,7 @@ final class ProxiedExchange
         ended = true;
         lease.handOver();
         timers.stop();
+        inspection.finished();
         tunnel.opened().accept(new Upgraded(exchange, connection, early ? Optional.of(rest) : Optional.empty()));
         return early;
     }
@@ -197,6 +250,7 @@ final class ProxiedExchange
             undertow.setPersistent(false);
         }
         timers.answerBegins();
+        inspection.answerHead(head);
         ResponsePump pump = new ResponsePump(exchange, connection, BodyDecoder.of(framing), this);
         response = pump;
         return pump;
@@ -208,9 +262,14 @@ final class ProxiedExchange
     }
 
     @Override
+    public void bodySent(ByteBuffer buffer, int from, int to) {
+        inspection.answerBody(buffer, from, to);
+    }
+
+    @Override
     public void requestSent() {
         if (response == null) {
-            timers.requestSent();
+            timers.requestSent(inspection.responseLimit(route.timeouts().response()));
         }
     }
 
@@ -298,5 +357,6 @@ final class ProxiedExchange
             answer.stop();
         }
         lease.end(reusable);
+        inspection.finished();
     }
 }

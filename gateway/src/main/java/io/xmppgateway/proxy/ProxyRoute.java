@@ -14,9 +14,16 @@ import java.util.function.Consumer;
  * @param minRates below which a transfer is ended
  * @param purpose what stands behind the route
  * @param via the gateway's word in that field
+ * @param observer that looks at them
  */
 public record ProxyRoute(
-        BackendPool backend, long bodyMax, Timeouts timeouts, MinRates minRates, Purpose purpose, Via via) {
+        BackendPool backend,
+        long bodyMax,
+        Timeouts timeouts,
+        MinRates minRates,
+        Purpose purpose,
+        Via via,
+        Optional<Observer> observer) {
 
     /**
      * Bytes a second, on the average of {@code timeouts.stall}; 0 for no minimum.

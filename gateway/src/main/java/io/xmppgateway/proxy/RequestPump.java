@@ -31,8 +31,16 @@ final class RequestPump {
         /** So many bytes were taken by the backend. */
         void progress(long bytes);
 
-        /** The client has sent everything, and no backend is at hand yet. */
-        void requestWhole();
+        /** Body bytes of the client have come; they stand between two places in the buffer. */
+        void bodyRead(ByteBuffer buffer, int from, int to);
+
+        /**
+         * No backend is at hand, and everything that is here was taken in.
+         *
+         * @param whole whether the client has sent everything
+         * @param full whether there is room for no more
+         */
+        void prefetched(boolean whole, boolean full);
 
         /** The backend has the whole request. */
         void requestSent();
@@ -108,21 +116,20 @@ final class RequestPump {
         ByteBuffer buffer = buffer();
         if (head.hasRemaining()) {
             fill();
-        } else {
+        } else if (!clientDone) {
             append(buffer);
         }
         if (!holdsBuffer) {
             return;
         }
-        if (clientDone || buffer.capacity() - buffer.limit() <= CHUNK_HEAD + CHUNK_TAIL + LAST_CHUNK.length) {
+        boolean full = buffer.capacity() - buffer.limit() <= CHUNK_HEAD + CHUNK_TAIL + LAST_CHUNK.length;
+        if (clientDone || full) {
             client.suspendReads();
         } else {
             client.getReadSetter().set(channel -> run());
             client.resumeReads();
         }
-        if (clientDone) {
-            events.requestWhole();
-        }
+        events.prefetched(clientDone, full);
     }
 
     /** Its connection was of no use, and nothing was sent: all bytes wait for another one. */
@@ -224,6 +231,7 @@ final class RequestPump {
         if (read < 0) {
             return false;
         }
+        events.bodyRead(buffer, buffer.position() - read, buffer.position());
         buffer.limit(buffer.capacity());
         if (chunked) {
             frameChunk(buffer, start, read);

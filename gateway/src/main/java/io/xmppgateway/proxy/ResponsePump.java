@@ -21,6 +21,9 @@ final class ResponsePump {
         /** So many bytes were taken by the client; 0 when some came from the backend. */
         void progress(long bytes);
 
+        /** The client was sent body bytes, which stand between two places in the buffer. */
+        void bodySent(ByteBuffer buffer, int from, int to);
+
         /** The client has the whole body; {@code clean} when nothing followed it on the backend's connection. */
         void responseSent(boolean clean);
 
@@ -150,6 +153,7 @@ final class ResponsePump {
                 return false;
             }
             buffer.limit(limit);
+            events.bodySent(buffer, buffer.position() - written, buffer.position());
             decoder.consumed(written);
             if (written == 0) {
                 waitForClient();

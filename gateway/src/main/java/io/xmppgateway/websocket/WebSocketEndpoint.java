@@ -33,8 +33,8 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
                 settings.connectTimeout(), Duration.ZERO, handshakeTimeout, handshakeTimeout, Optional.empty());
         ProxyRoute.Tunnel tunnel =
                 new ProxyRoute.Tunnel("websocket", upgraded -> new Tunnel(upgraded, settings, metrics, timers).open());
-        this.handshake =
-                new ProxyEndpoint(new ProxyRoute(backend, 0, timeouts, ProxyRoute.MinRates.NONE, tunnel, via), timers);
+        this.handshake = new ProxyEndpoint(
+                new ProxyRoute(backend, 0, timeouts, ProxyRoute.MinRates.NONE, tunnel, via, Optional.empty()), timers);
     }
 
     @Override

@@ -26,7 +26,7 @@ class LimiterTest {
 
     @Test
     void connectionsOfOneAddressAreBoundedAndGivenBack() {
-        Limiter limiter = limiter(0, new ClientLimits(2, 0, 1, 0, 1, 0, 0, 100));
+        Limiter limiter = limiter(0, new ClientLimits(2, 0, 1, 0, 1, 0, 0, 0, 1, 100));
         Verdict first = limiter.connection(ALICE, 0);
         allowed(limiter.connection(ALICE, 0));
 
@@ -41,7 +41,7 @@ class LimiterTest {
 
     @Test
     void connectionsInAllAreBoundedWhoeverOpensThem() {
-        Limiter limiter = limiter(2, new ClientLimits(0, 0, 1, 0, 1, 0, 0, 100));
+        Limiter limiter = limiter(2, new ClientLimits(0, 0, 1, 0, 1, 0, 0, 0, 1, 100));
         Verdict first = limiter.connection(ALICE, 0);
         allowed(limiter.connection(LOCAL, 0));
 
@@ -53,7 +53,7 @@ class LimiterTest {
 
     @Test
     void aRefusedConnectionTakesNoPlaceInTheTotal() {
-        Limiter limiter = limiter(2, new ClientLimits(1, 0, 1, 0, 1, 0, 0, 100));
+        Limiter limiter = limiter(2, new ClientLimits(1, 0, 1, 0, 1, 0, 0, 0, 1, 100));
         allowed(limiter.connection(ALICE, 0));
         for (int i = 0; i < 100; i++) {
             refused(limiter.connection(ALICE, 0), Limit.CLIENT_CONNECTIONS);
@@ -64,7 +64,7 @@ class LimiterTest {
 
     @Test
     void anIpv6AddressStandsForItsSubnet() {
-        Limiter limiter = limiter(0, new ClientLimits(1, 0, 1, 0, 1, 0, 0, 100));
+        Limiter limiter = limiter(0, new ClientLimits(1, 0, 1, 0, 1, 0, 0, 0, 1, 100));
         allowed(limiter.connection(InetAddress.ofLiteral("2001:db8:0:1::1"), 0));
 
         refused(limiter.connection(InetAddress.ofLiteral("2001:db8:0:1:ffff::2"), 0), Limit.CLIENT_CONNECTIONS);
@@ -73,7 +73,7 @@ class LimiterTest {
 
     @Test
     void exemptNetworksHaveNoLimit() {
-        Limiter limiter = limiter(0, new ClientLimits(1, 1, 1, 1, 1, 1, 1, 100));
+        Limiter limiter = limiter(0, new ClientLimits(1, 1, 1, 1, 1, 1, 1, 0, 1, 100));
         for (int i = 0; i < 50; i++) {
             allowed(limiter.connection(LOCAL, 0));
             allowed(limiter.handshake(LOCAL, 0));
@@ -87,7 +87,7 @@ class LimiterTest {
 
     @Test
     void aTrustedProxyMayConnectForManyButItsOwnRequestsCount() {
-        Limiter limiter = limiter(0, new ClientLimits(1, 1, 1, 1, 1, 0, 0, 100));
+        Limiter limiter = limiter(0, new ClientLimits(1, 1, 1, 1, 1, 0, 0, 0, 1, 100));
         for (int i = 0; i < 50; i++) {
             allowed(limiter.connection(PROXY, 0));
             allowed(limiter.handshake(PROXY, 0));
@@ -98,7 +98,7 @@ class LimiterTest {
 
     @Test
     void ratesSayWhenToComeBack() {
-        Limiter limiter = limiter(0, new ClientLimits(0, 1, 2, 1, 3, 0, 0, 100));
+        Limiter limiter = limiter(0, new ClientLimits(0, 1, 2, 1, 3, 0, 0, 0, 1, 100));
         for (int i = 0; i < 3; i++) {
             allowed(limiter.request(ALICE, 0));
         }
@@ -110,8 +110,23 @@ class LimiterTest {
     }
 
     @Test
+    void sessionsHaveARateByTheMinute() {
+        Limiter limiter = limiter(0, new ClientLimits(0, 0, 1, 0, 1, 0, 0, 2, 3, 100));
+        for (int i = 0; i < 3; i++) {
+            allowed(limiter.session(InetAddress.ofLiteral("2001:db8::" + i), 0));
+        }
+        assertThat(limiter.session(InetAddress.ofLiteral("2001:db8::9"), 0))
+                .isEqualTo(new Verdict.Refused(Limit.CLIENT_SESSIONS, 30));
+        allowed(limiter.session(InetAddress.ofLiteral("2001:db8::9"), 30 * SECOND));
+        allowed(limiter.session(BOB, 0));
+        for (int i = 0; i < 50; i++) {
+            allowed(limiter.session(LOCAL, 0));
+        }
+    }
+
+    @Test
     void aDomainHasItsOwnRate() {
-        Limiter limiter = limiter(0, new ClientLimits(0, 0, 1, 0, 1, 0, 0, 100));
+        Limiter limiter = limiter(0, new ClientLimits(0, 0, 1, 0, 1, 0, 0, 0, 1, 100));
         allowed(limiter.domainRequest(ALICE, DOMAIN, 0));
         allowed(limiter.domainRequest(BOB, DOMAIN, 0));
 
@@ -121,7 +136,7 @@ class LimiterTest {
 
     @Test
     void whatIsOpenIsCountedForAddressAndDomain() {
-        Limiter limiter = limiter(0, new ClientLimits(0, 0, 1, 0, 1, 2, 1, 100));
+        Limiter limiter = limiter(0, new ClientLimits(0, 0, 1, 0, 1, 2, 1, 0, 1, 100));
         Verdict first = limiter.openRequest(ALICE, DOMAIN, 0);
         allowed(limiter.openRequest(ALICE, DOMAIN, 0));
         refused(limiter.openRequest(ALICE, DOMAIN, 0), Limit.CLIENT_OPEN_REQUESTS);

@@ -1,0 +1,50 @@
+package io.xmppgateway.app;
+
+import io.xmppgateway.bosh.BoshObserver;
+import io.xmppgateway.bosh.SessionTable;
+import io.xmppgateway.config.Bosh;
+import io.xmppgateway.limits.Limiter;
+import io.xmppgateway.metrics.BoshMetrics;
+import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.proxy.Observer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Makes what follows the BOSH sessions of each domain. */
+final class BoshSessions {
+
+    private static final long EXPIRY_PERIOD_SECONDS = 1;
+
+    private final Limiter limiter;
+    private final GatewayMetrics metrics;
+    private final LongSupplier nanoTime;
+    private final List<SessionTable> tables = new ArrayList<>();
+
+    BoshSessions(Limiter limiter, GatewayMetrics metrics, LongSupplier nanoTime) {
+        this.limiter = limiter;
+        this.metrics = metrics;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Of one domain's route. */
+    Observer observer(String domain, Bosh settings) {
+        BoshMetrics meters = metrics.bosh(domain);
+        SessionTable table = new SessionTable(settings.maxSessions(), meters);
+        tables.add(table);
+        return new BoshObserver(table, settings.waitMargin(), limiter, meters, nanoTime);
+    }
+
+    /** Ends sessions that were left, until the executor ends. All domains must be there. */
+    void expireAgainAndAgain(ScheduledExecutorService executor) {
+        List<SessionTable> all = List.copyOf(tables);
+        // It ends with its executor, and throws nothing.
+        var _ = executor.scheduleWithFixedDelay(
+                () -> all.forEach(table -> table.expire(nanoTime.getAsLong())),
+                EXPIRY_PERIOD_SECONDS,
+                EXPIRY_PERIOD_SECONDS,
+                TimeUnit.SECONDS);
+    }
+}

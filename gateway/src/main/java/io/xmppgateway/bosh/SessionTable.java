@@ -1,0 +1,147 @@
+package io.xmppgateway.bosh;
+
+import io.xmppgateway.bosh.Session.Terms;
+import io.xmppgateway.metrics.BoshMetrics;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sessions of one domain, by sid. A table that is full forgets the session that was idle longest: only measures and
+ * exact timeouts are lost with it, so nobody is turned away for it. For many threads; striped, and a lock is held for
+ * one look-up.
+ */
+public final class SessionTable {
+
+    /** Characters of a sid; a session with a longer one is not followed. */
+    static final int SID_MAX = 256;
+    /** Sessions with requests under way that are passed over in the search for an idle one to forget. */
+    private static final int BUSY_PASSED = 16;
+
+    private static final int STRIPES = 16;
+    /** Smaller tables have one stripe: dividing them would only make their bound uneven. */
+    private static final int STRIPED_FROM = 1_024;
+
+    private final List<Map<String, Session>> stripes = new ArrayList<>();
+    private final int stripeMax;
+    private final BoshMetrics metrics;
+
+    /**
+     * @param sessionsMax in memory
+     * @param metrics told of every creation and every end
+     */
+    public SessionTable(int sessionsMax, BoshMetrics metrics) {
+        int count = sessionsMax >= STRIPED_FROM ? STRIPES : 1;
+        this.stripeMax = sessionsMax / count;
+        this.metrics = metrics;
+        for (int i = 0; i < count; i++) {
+            stripes.add(new LinkedHashMap<>(16, 0.75f, true));
+        }
+    }
+
+    /** The server has created a session. */
+    void created(String sid, Terms terms, InetAddress client, long rid, long now) {
+        if (sid.length() > SID_MAX) {
+            return;
+        }
+        Map<String, Session> stripe = stripe(sid);
+        synchronized (stripe) {
+            if (stripe.put(sid, Session.created(terms, client, rid, now)) != null) {
+                metrics.ended(SessionEnd.OTHER.label());
+            }
+            metrics.created();
+            if (stripe.size() > stripeMax) {
+                forgetOne(stripe);
+            }
+        }
+    }
+
+    /** A request of a session has come; nothing when the session is not known. Then {@link #done} follows. */
+    Optional<Session> begun(String sid, long rid, boolean terminates, long now) {
+        Map<String, Session> stripe = stripe(sid);
+        synchronized (stripe) {
+            Session session = stripe.get(sid);
+            if (session == null) {
+                return Optional.empty();
+            }
+            RidWindow.Kind kind = session.rids().kind(rid);
+            if (kind != RidWindow.Kind.NEXT) {
+                metrics.oddRid(kind.label());
+            }
+            Session after = session.begun(rid, terminates, now);
+            stripe.put(sid, after);
+            return Optional.of(after);
+        }
+    }
+
+    /** A request that {@link #begun} knew is over. */
+    void done(String sid, long now) {
+        Map<String, Session> stripe = stripe(sid);
+        synchronized (stripe) {
+            stripe.computeIfPresent(sid, (same, session) -> session.done(now));
+        }
+    }
+
+    /** A session has ended, if it had not already. An end for no reason is the client's, if that has asked for it. */
+    void ended(String sid, SessionEnd end) {
+        Map<String, Session> stripe = stripe(sid);
+        synchronized (stripe) {
+            Session session = stripe.remove(sid);
+            if (session != null) {
+                boolean asked = end == SessionEnd.SERVER && session.leaving();
+                metrics.ended((asked ? SessionEnd.CLIENT : end).label());
+            }
+        }
+    }
+
+    /** Ends the sessions whose clients were away for too long. To be called now and then. */
+    public void expire(long now) {
+        for (Map<String, Session> stripe : stripes) {
+            synchronized (stripe) {
+                stripe.values().removeIf(session -> {
+                    boolean expired = session.isExpired(now);
+                    if (expired) {
+                        metrics.ended(SessionEnd.INACTIVITY.label());
+                    }
+                    return expired;
+                });
+            }
+        }
+    }
+
+    /** How many sessions are followed. */
+    int size() {
+        int size = 0;
+        for (Map<String, Session> stripe : stripes) {
+            synchronized (stripe) {
+                size += stripe.size();
+            }
+        }
+        return size;
+    }
+
+    /** The least recently used stand first; of these, one without a request under way. */
+    private void forgetOne(Map<String, Session> stripe) {
+        Iterator<Session> oldest = stripe.values().iterator();
+        for (int i = 0; i < BUSY_PASSED && oldest.hasNext(); i++) {
+            if (oldest.next().requests() == 0) {
+                oldest.remove();
+                metrics.ended(SessionEnd.FORGOTTEN.label());
+                return;
+            }
+        }
+        Iterator<Session> first = stripe.values().iterator();
+        first.next();
+        first.remove();
+        metrics.ended(SessionEnd.FORGOTTEN.label());
+    }
+
+    private Map<String, Session> stripe(String sid) {
+        int hash = sid.hashCode();
+        return stripes.get(Math.floorMod(hash ^ (hash >>> 16), stripes.size()));
+    }
+}
