@@ -1,0 +1,93 @@
+package io.xmppgateway.loadtests.cli;
+
+import io.xmppgateway.loadtests.peer.PeerKind;
+import io.xmppgateway.loadtests.wire.TestCertificate;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options that all scenarios share. */
+final class Common {
+
+    @Option(names = "--url", description = "Load this server instead of starting peers; scheme, host and port.")
+    Optional<URI> url = Optional.empty();
+
+    @Option(
+            names = "--against",
+            split = ",",
+            paramLabel = "PEER",
+            description =
+                    "Start these and let them take turns: ${COMPLETION-CANDIDATES}. A local stub is their backend.")
+    List<PeerKind> against = new ArrayList<>();
+
+    @Option(names = "--path", description = "Path to ask for, instead of the scenario's own.")
+    String path = "";
+
+    @Option(names = "--connections", paramLabel = "N", description = "Connections (default: the scenario's own).")
+    Optional<Integer> connections = Optional.empty();
+
+    @Option(names = "--rate", paramLabel = "N", description = "Open loop: so many operations begin each second.")
+    double rate;
+
+    @Option(names = "--poisson", description = "Open loop: arrivals by chance, not at equal distances.")
+    boolean poisson;
+
+    @Option(names = "--http2", description = "HTTP/2 where the scenario can.")
+    boolean http2;
+
+    @Option(
+            names = "--streams",
+            defaultValue = "4",
+            description = "Requests at a time on an HTTP/2 connection (default: ${DEFAULT-VALUE}).")
+    int streams;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Rounds for each server (default: ${DEFAULT-VALUE}).")
+    int rounds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "5",
+            paramLabel = "SECONDS",
+            description = "Before the first round, for each server (default: ${DEFAULT-VALUE}).")
+    int warmUpSeconds;
+
+    @Option(
+            names = "--duration",
+            defaultValue = "5",
+            paramLabel = "SECONDS",
+            description = "Of a round (default: ${DEFAULT-VALUE}).")
+    int durationSeconds;
+
+    @Option(
+            names = "--domain",
+            defaultValue = "localhost",
+            description = "XMPP domain to sign in to (default: ${DEFAULT-VALUE}).")
+    String domain = "localhost";
+
+    @Option(names = "--ca", description = "PEM file to trust; without it the certificate is not checked.")
+    Optional<Path> ca = Optional.empty();
+
+    @Option(names = "--proxy-threads", description = "Workers of each peer (default: one for each processor).")
+    int proxyThreads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--key",
+            defaultValue = "ecdsa",
+            description = "Key of the peers' certificate: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    TestCertificate.Kind key = TestCertificate.Kind.ECDSA;
+
+    @Option(names = "--access-log", description = "Let every peer write an access log.")
+    boolean accessLog;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of all chance (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the result for machines.")
+    Optional<Path> json = Optional.empty();
+
+    @Option(names = "--i-own-this-host", description = "Allow a host that is not this machine.")
+    boolean ownHost;
+}
