@@ -14,13 +14,19 @@ final class Directory {
     private final Map<String, Set<String>> rooms = new ConcurrentHashMap<>();
     private final Map<String, BoshSession> boshSessions = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
+    private final Faults faults;
 
     Directory(StubOptions options) {
         this.options = options;
+        this.faults = new Faults(options.faultShare());
     }
 
     StubOptions options() {
         return options;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     /** An identifier that was not given before. */

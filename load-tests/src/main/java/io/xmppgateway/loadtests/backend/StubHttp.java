@@ -43,8 +43,6 @@ final class StubHttp extends SimpleChannelInboundHandler<HttpObject> {
     private final StringBuilder body = new StringBuilder();
     private @Nullable HttpRequest head;
     private @Nullable ByteSource source;
-    private double faults;
-    private boolean lastFaultClosed;
 
     StubHttp(StubOptions options, Directory directory) {
         this.options = options;
@@ -75,23 +73,17 @@ final class StubHttp extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private void whole(ChannelHandlerContext context, HttpRequest request) {
-        faults += options.faultShare();
-        if (faults >= 1) {
-            faults--;
-            fail(context);
-        } else if (options.delayMillis() > 0) {
-            context.executor().schedule(() -> dispatch(context, request), options.delayMillis(), TimeUnit.MILLISECONDS);
-        } else {
-            dispatch(context, request);
-        }
-    }
-
-    private void fail(ChannelHandlerContext context) {
-        lastFaultClosed = !lastFaultClosed;
-        if (lastFaultClosed) {
-            context.close();
-        } else {
-            send(context, HttpResponseStatus.INTERNAL_SERVER_ERROR, "text/plain", "fault");
+        switch (directory.faults().next()) {
+            case CLOSED -> context.close();
+            case REFUSED -> send(context, HttpResponseStatus.INTERNAL_SERVER_ERROR, "text/plain", "fault");
+            case ANSWERED -> {
+                if (options.delayMillis() > 0) {
+                    context.executor()
+                            .schedule(() -> dispatch(context, request), options.delayMillis(), TimeUnit.MILLISECONDS);
+                } else {
+                    dispatch(context, request);
+                }
+            }
         }
     }
 

@@ -4,14 +4,18 @@ import io.xmppgateway.loadtests.measure.Machine;
 import io.xmppgateway.loadtests.peer.Peer;
 import io.xmppgateway.loadtests.peer.PeerKind;
 import io.xmppgateway.loadtests.peer.PeerSetup;
+import io.xmppgateway.loadtests.relay.Line;
+import io.xmppgateway.loadtests.relay.Relay;
 import io.xmppgateway.loadtests.result.PeerResult;
 import io.xmppgateway.loadtests.result.Round;
 import io.xmppgateway.loadtests.result.RunResult;
 import io.xmppgateway.loadtests.scenario.Driver;
-import io.xmppgateway.loadtests.scenario.LocalDriver;
+import io.xmppgateway.loadtests.scenario.ScenarioKind;
 import io.xmppgateway.loadtests.scenario.Settings;
+import io.xmppgateway.loadtests.wire.Target;
 import io.xmppgateway.loadtests.wire.TestCertificate;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,8 +33,11 @@ public final class Campaign {
     /** Names the server of a URL in results. */
     public static final String TARGET = "target";
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final Plan plan;
     private final Watcher watcher;
+    private final List<Relay> relays = new ArrayList<>();
 
     /** A run of a plan. */
     public Campaign(Plan plan, Watcher watcher) {
@@ -53,7 +60,7 @@ public final class Campaign {
             if (stub.isPresent()) {
                 startPeers(work, stub.get(), contenders);
             } else {
-                contenders.add(new Contender(TARGET, Optional.empty(), driver(plan.settings()), () -> 0));
+                contenders.add(new Contender(TARGET, Optional.empty(), driver(through(plan.settings())), () -> 0));
             }
             drive(contenders);
             List<PeerResult> results =
@@ -69,9 +76,17 @@ public final class Campaign {
                             : "closed",
                     options,
                     results,
-                    Doubts.of(results, plan.stub().threads(), Math.max(1, plan.processes()), machine.processors()));
+                    Doubts.of(
+                            results,
+                            plan.stub().threads(),
+                            Math.max(
+                                    1,
+                                    Drivers.processes(
+                                            plan.processes(), plan.settings().connections())),
+                            machine.processors()));
         } finally {
             contenders.forEach(Contender::close);
+            relays.forEach(Relay::close);
             stub.ifPresent(StubProcess::close);
             delete(work);
         }
@@ -94,7 +109,7 @@ public final class Campaign {
             }
             watcher.phase("starting " + kind.key());
             Peer peer = Peer.start(kind, program.get(), setup);
-            Settings settings = plan.settings().at(peer.url().toString(), 0, stub.controlPort());
+            Settings settings = through(plan.settings().at(peer.url().toString(), 0, stub.controlPort()));
             contenders.add(new Contender(kind.key(), Optional.of(peer), driver(settings), stub::cpuNanos));
         }
         if (contenders.isEmpty()) {
@@ -102,8 +117,20 @@ public final class Campaign {
         }
     }
 
-    private Driver driver(Settings settings) {
-        return new LocalDriver(plan.scenario(), settings);
+    /** Through a relay, when the line is to be a bad one. */
+    private Settings through(Settings settings) throws InterruptedException {
+        if (plan.delayMillis() == 0 && plan.loss() == 0) {
+            return settings;
+        }
+        Target target = Target.of(URI.create(settings.url()));
+        Line line = new Line(plan.delayMillis() * NANOS_PER_MILLI / 2, plan.loss(), settings.seed());
+        Relay relay = Relay.start(target.address(), target.port(), line);
+        relays.add(relay);
+        return settings.at(settings.url(), relay.port(), settings.controlPort());
+    }
+
+    private Driver driver(Settings settings) throws IOException {
+        return Drivers.of(plan.scenario(), settings, plan.processes());
     }
 
     private void drive(List<Contender> contenders) throws IOException, InterruptedException {
@@ -129,6 +156,13 @@ public final class Campaign {
                         done.latencyMillis(99),
                         done.sample().failed()));
             }
+        }
+        if (plan.scenario() == ScenarioKind.HANDSHAKES || plan.scenario() == ScenarioKind.RESUMPTIONS) {
+            contenders.forEach(contender -> watcher.note(String.format(
+                    Locale.ROOT,
+                    "%s: %.1f %% of the handshakes were full ones",
+                    contender.name(),
+                    contender.fullHandshakeShare() * 100)));
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.function.LongSupplier;
 /** One server in a run, with its clients and what they have found so far. */
 final class Contender implements AutoCloseable {
 
+    private static final int WARM_UP_MOST = 5;
+    private static final double STILL_FALLING = 0.9;
     private static final Usage NONE = new Usage(0, 0);
 
     private final String name;
@@ -28,6 +30,7 @@ final class Contender implements AutoCloseable {
     private final List<Tick> ticks = new ArrayList<>();
     private final List<MemoryPoint> memory = new ArrayList<>();
     private double secondsBefore;
+    private long handshakesBefore;
 
     Contender(String name, Optional<Peer> peer, Driver driver, LongSupplier backendCpu) {
         this.name = name;
@@ -62,8 +65,32 @@ final class Contender implements AutoCloseable {
         driver.open(1);
     }
 
+    /**
+     * Warms up for a time and, where the server is a JVM, until its CPU for one operation no longer falls, but at most
+     * {@link #WARM_UP_MOST} times as long.
+     */
     void warmUp(Duration duration) throws IOException, InterruptedException {
-        driver.run(duration);
+        if (!duration.isZero()) {
+            warmUpSteadily(duration);
+        }
+        handshakesBefore = driver.fullHandshakes();
+    }
+
+    private void warmUpSteadily(Duration duration) throws IOException, InterruptedException {
+        double last = warmUpRound(duration);
+        for (int i = 1; i < WARM_UP_MOST && peer.map(Peer::warmsUp).orElse(false); i++) {
+            double next = warmUpRound(duration);
+            if (!(next < last * STILL_FALLING)) {
+                return;
+            }
+            last = next;
+        }
+    }
+
+    private double warmUpRound(Duration duration) throws IOException, InterruptedException {
+        Usage before = usage();
+        Sample sample = driver.run(duration);
+        return (double) usage().cpuNanosSince(before) / sample.done();
     }
 
     /** One round, with a look every second. */
@@ -87,6 +114,14 @@ final class Contender implements AutoCloseable {
         secondsBefore += sample.seconds();
         rounds.add(round);
         return round;
+    }
+
+    /** Which share of the connections of all rounds began with a full handshake. */
+    double fullHandshakeShare() {
+        long connections = rounds.stream()
+                .mapToLong(round -> round.sample().done() + round.sample().failed())
+                .sum();
+        return (double) (driver.fullHandshakes() - handshakesBefore) / connections;
     }
 
     PeerResult result() {

@@ -23,6 +23,8 @@ import java.util.List;
  * @param key kind of the peers' certificate
  * @param memorySteps how often memory is looked at while connections are opened; 0 for never
  * @param processes client processes for each server; 0 for none besides this
+ * @param delayMillis round trip that a relay adds; 0 for none
+ * @param loss share of data that a relay loses once, 0 to 1
  * @param stub how the backend behaves
  * @param project the checkout
  */
@@ -38,6 +40,8 @@ public record Plan(
         TestCertificate.Kind key,
         int memorySteps,
         int processes,
+        int delayMillis,
+        double loss,
         StubOptions stub,
         Path project) {
 

@@ -29,8 +29,65 @@ final class Common {
     @Option(names = "--connections", paramLabel = "N", description = "Connections (default: the scenario's own).")
     Optional<Integer> connections = Optional.empty();
 
+    @Option(
+            names = "--size",
+            paramLabel = "BYTES",
+            defaultValue = "1000000",
+            description = "Of an upload or download; K, M and G are understood (default: ${DEFAULT-VALUE}).")
+    String size = "1000000";
+
+    @Option(names = "--bare", description = "handshakes: close without a request.")
+    boolean bare;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "MS",
+            description = "Round trip that a relay between clients and server adds.")
+    int delayMillis;
+
+    @Option(names = "--loss", paramLabel = "SHARE", description = "Share of data, 0 to 1, that the relay loses once.")
+    double loss;
+
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            description = "Client processes; by default this one, and more when there are over 9,000 connections.")
+    int processes;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page with plots.")
+    Optional<Path> html = Optional.empty();
+
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description = "Serve live figures for Prometheus on loopback.")
+    Optional<Integer> metricsPort = Optional.empty();
+
+    @Option(
+            names = "--backend-threads",
+            defaultValue = "1",
+            description = "Event loops of the stub (default: ${DEFAULT-VALUE}).")
+    int backendThreads;
+
+    @Option(
+            names = "--backend-delay",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "Of the stub, before every HTTP answer.")
+    int backendDelay;
+
+    @Option(
+            names = "--backend-faults",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description = "Of the stub's HTTP answers, 0 to 1.")
+    double backendFaults;
+
+    @Option(names = "--closed", description = "Closed loop, where the scenario's own is an open one.")
+    boolean closed;
+
     @Option(names = "--rate", paramLabel = "N", description = "Open loop: so many operations begin each second.")
-    double rate;
+    Optional<Double> rate = Optional.empty();
 
     @Option(names = "--poisson", description = "Open loop: arrivals by chance, not at equal distances.")
     boolean poisson;

@@ -42,7 +42,9 @@ public final class Main implements Runnable {
             command.getCommandSpec().usageMessage().description(scenario.description());
             line.addSubcommand(scenario.key(), command);
         }
+        line.addSubcommand(new CompareCommand(out));
         line.addSubcommand(new BackendCommand(in, out));
+        line.addSubcommand(new WorkerCommand(in, out));
         return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

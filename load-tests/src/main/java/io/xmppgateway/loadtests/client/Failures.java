@@ -1,6 +1,7 @@
 package io.xmppgateway.loadtests.client;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.util.concurrent.Future;
 import io.xmppgateway.loadtests.load.Ending;
 import java.net.ConnectException;
 import javax.net.ssl.SSLException;
@@ -24,6 +25,15 @@ final class Failures {
 
     static Ending.Failed status(int status) {
         return new Ending.Failed("status " + status);
+    }
+
+    /** How an operation ends that consists of one request. */
+    static Ending ending(Future<Answer> answer) {
+        if (!answer.isSuccess()) {
+            return of(answer.cause());
+        }
+        int status = answer.getNow().status();
+        return isGood(status) ? new Ending.Done(answer.getNow().bytes()) : status(status);
     }
 
     static boolean isGood(int status) {

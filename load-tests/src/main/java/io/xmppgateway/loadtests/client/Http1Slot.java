@@ -8,6 +8,7 @@ import io.xmppgateway.loadtests.load.Ending;
 import io.xmppgateway.loadtests.load.Slot;
 
 /** A keep-alive connection on which the same request is sent again and again. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection, and that is counted
 public final class Http1Slot implements Slot {
 
     private final Http1Connection connection;
@@ -28,14 +29,11 @@ public final class Http1Slot implements Slot {
     @Override
     public void begin(Completion completion) {
         connection.ask(request.duplicate(), false).addListener((Future<Answer> answer) -> {
+            Ending ending = Failures.ending(answer);
             if (!answer.isSuccess()) {
                 connection.close();
-                completion.end(Failures.of(answer.cause()));
-            } else if (Failures.isGood(answer.getNow().status())) {
-                completion.end(new Ending.Done(answer.getNow().bytes()));
-            } else {
-                completion.end(Failures.status(answer.getNow().status()));
             }
+            completion.end(ending);
         });
     }
 

@@ -27,6 +27,7 @@ public final class Peer implements AutoCloseable {
     private final String version;
     private final Process process;
     private final int port;
+    private final Thread hook = new Thread(this::stop);
 
     private Peer(PeerKind kind, String version, Process process, int port) {
         this.kind = kind;
@@ -56,6 +57,7 @@ public final class Peer implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().put("GOMAXPROCS", Integer.toString(setup.threads()));
         Peer peer = new Peer(kind, version, builder.start(), port);
+        Runtime.getRuntime().addShutdownHook(peer.hook);
         peer.awaitStart(log);
         return peer;
     }
@@ -101,6 +103,11 @@ public final class Peer implements AutoCloseable {
         return URI.create("https://localhost:" + port);
     }
 
+    /** Whether it gets quicker while it runs. */
+    public boolean warmsUp() {
+        return kind.isJvm();
+    }
+
     /** What it and its children have used. */
     public Usage usage() {
         return new ProcessTree(process.pid()).usage();
@@ -121,6 +128,11 @@ public final class Peer implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    private void stop() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {

@@ -43,12 +43,15 @@ public record PeerResult(String name, String version, List<Round> rounds, List<T
         return Sample.together(rounds.stream().map(Round::sample).toList()).latencies();
     }
 
-    /** Bytes for each connection, from the first to the last point of the memory; not-a-number when too few. */
+    /**
+     * Bytes for each connection; not-a-number when there were too few. Counted from the first point that has
+     * connections, since the first of all make a server load and set up things that it needs once.
+     */
     public double bytesPerConnection() {
         if (memory.size() < 2) {
             return Double.NaN;
         }
-        MemoryPoint first = memory.getFirst();
+        MemoryPoint first = memory.get(memory.size() > 2 ? 1 : 0);
         MemoryPoint last = memory.getLast();
         int more = last.connections() - first.connections();
         return more < CONNECTIONS_MIN ? Double.NaN : (double) (last.bytes() - first.bytes()) / more;

@@ -26,7 +26,7 @@ public interface Driver extends AutoCloseable {
     long cpuNanos();
 
     /** Full TLS handshakes until now, as far as they are known. */
-    long fullHandshakes() throws IOException;
+    long fullHandshakes();
 
     @Override
     void close();

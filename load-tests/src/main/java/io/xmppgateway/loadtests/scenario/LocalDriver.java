@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Clients in this process, on one event loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection, and that is counted
 public final class LocalDriver implements Driver {
 
     /** Connections that may be on their way at the same time. */

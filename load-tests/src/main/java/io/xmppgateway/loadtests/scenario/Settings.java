@@ -17,6 +17,7 @@ package io.xmppgateway.loadtests.scenario;
  * @param domain the XMPP domain to sign in to
  * @param controlPort of the stub backend; 0 when there is none
  * @param from local address; empty for any
+ * @param bare new connections carry no request
  * @param seed of all chance
  */
 public record Settings(
@@ -34,6 +35,7 @@ public record Settings(
         String domain,
         int controlPort,
         String from,
+        boolean bare,
         long seed) {
 
     /** For another server. */
@@ -53,6 +55,7 @@ public record Settings(
                 domain,
                 otherControlPort,
                 from,
+                bare,
                 seed);
     }
 
@@ -73,6 +76,7 @@ public record Settings(
                 domain,
                 controlPort,
                 localAddress,
+                bare,
                 otherSeed);
     }
 }

@@ -33,10 +33,14 @@ final class Workshop {
         return eventLoop;
     }
 
-    /** A dialer for a path; {@code --path} stands in for it when it was given. */
+    /** The scenario's path, or the one that the user gave instead. */
+    String path(String own) {
+        return settings.path().isEmpty() ? own : settings.path();
+    }
+
+    /** A dialer for a path. */
     Dialer dialer(String path, boolean http2, boolean resume) {
-        Target target =
-                Target.of(URI.create(settings.url())).withPath(settings.path().isEmpty() ? path : settings.path());
+        Target target = Target.of(URI.create(settings.url())).withPath(path);
         if (settings.relayPort() > 0) {
             target = target.through("127.0.0.1", settings.relayPort());
         }

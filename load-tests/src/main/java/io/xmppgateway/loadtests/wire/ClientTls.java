@@ -47,13 +47,15 @@ public final class ClientTls {
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
                 .protocols("TLSv1.3")
-                .ciphers(CIPHER_SUITES)
                 .endpointIdentificationAlgorithm(ca.isPresent() ? "HTTPS" : null)
                 .applicationProtocolConfig(new ApplicationProtocolConfig(
                         ApplicationProtocolConfig.Protocol.ALPN,
                         ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
                         ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
                         http2 ? "h2" : "http/1.1"));
+        if (!OpenSsl.isAvailable()) {
+            builder.ciphers(CIPHER_SUITES); // BoringSSL has an order of its own, with this one first
+        }
         if (ca.isPresent()) {
             builder.trustManager(ca.get().toFile());
         } else {
