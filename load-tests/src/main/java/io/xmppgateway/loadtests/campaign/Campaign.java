@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** A run from its start to its result: servers start, warm up, and take turns. */
@@ -54,11 +55,12 @@ public final class Campaign {
         Instant started = Instant.now();
         Path work = Files.createTempDirectory("load-tests-");
         List<Contender> contenders = new ArrayList<>();
-        Optional<StubProcess> stub =
-                plan.against().isEmpty() ? Optional.empty() : Optional.of(StubProcess.start(plan.stub()));
+        Optional<StubProcess> stub = plan.against().isEmpty() || plan.backendPort() > 0
+                ? Optional.empty()
+                : Optional.of(StubProcess.start(plan.stub()));
         try {
-            if (stub.isPresent()) {
-                startPeers(work, stub.get(), contenders);
+            if (!plan.against().isEmpty()) {
+                startPeers(work, stub, contenders);
             } else {
                 contenders.add(new Contender(TARGET, Optional.empty(), driver(through(plan.settings())), () -> 0));
             }
@@ -92,13 +94,13 @@ public final class Campaign {
         }
     }
 
-    private void startPeers(Path work, StubProcess stub, List<Contender> contenders)
+    private void startPeers(Path work, Optional<StubProcess> stub, List<Contender> contenders)
             throws IOException, InterruptedException {
         PeerSetup setup = new PeerSetup(
                 plan.project(),
                 work,
                 TestCertificate.create(work, plan.key()),
-                stub.httpPort(),
+                stub.map(StubProcess::httpPort).orElse(plan.backendPort()),
                 plan.proxyThreads(),
                 plan.accessLog());
         for (PeerKind kind : plan.against()) {
@@ -109,12 +111,20 @@ public final class Campaign {
             }
             watcher.phase("starting " + kind.key());
             Peer peer = Peer.start(kind, program.get(), setup);
-            Settings settings = through(plan.settings().at(peer.url().toString(), 0, stub.controlPort()));
-            contenders.add(new Contender(kind.key(), Optional.of(peer), driver(settings), stub::cpuNanos));
+            Settings settings = through(plan.settings()
+                    .at(
+                            peer.url().toString(),
+                            0,
+                            stub.map(StubProcess::controlPort).orElse(0)));
+            contenders.add(new Contender(kind.key(), Optional.of(peer), driver(settings), backendCpu(stub)));
         }
         if (contenders.isEmpty()) {
             throw new IOException("none of the peers is installed");
         }
+    }
+
+    private static LongSupplier backendCpu(Optional<StubProcess> stub) {
+        return () -> stub.map(StubProcess::cpuNanos).orElse(0L);
     }
 
     /** Through a relay, when the line is to be a bad one. */

@@ -26,6 +26,7 @@ import java.util.List;
  * @param delayMillis round trip that a relay adds; 0 for none
  * @param loss share of data that a relay loses once, 0 to 1
  * @param stub how the backend behaves
+ * @param backendPort of a real server instead of the stub; 0 for the stub
  * @param project the checkout
  */
 public record Plan(
@@ -43,6 +44,7 @@ public record Plan(
         int delayMillis,
         double loss,
         StubOptions stub,
+        int backendPort,
         Path project) {
 
     /** Copies the list. */

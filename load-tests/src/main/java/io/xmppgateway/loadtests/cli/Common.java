@@ -101,8 +101,8 @@ final class Common {
             description = "Requests at a time on an HTTP/2 connection (default: ${DEFAULT-VALUE}).")
     int streams;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Rounds for each server (default: ${DEFAULT-VALUE}).")
-    int rounds;
+    @Option(names = "--rounds", description = "Rounds for each server (default: 3; 1 for soak).")
+    Optional<Integer> rounds = Optional.empty();
 
     @Option(
             names = "--warm-up",
@@ -113,10 +113,15 @@ final class Common {
 
     @Option(
             names = "--duration",
-            defaultValue = "5",
             paramLabel = "SECONDS",
-            description = "Of a round (default: ${DEFAULT-VALUE}).")
-    int durationSeconds;
+            description = "Of a round (default: 5; 10 for storm, 600 for soak).")
+    Optional<Integer> durationSeconds = Optional.empty();
+
+    @Option(
+            names = "--backend-port",
+            paramLabel = "PORT",
+            description = "HTTP port on loopback of a real XMPP server to put behind the peers instead of the stub.")
+    Optional<Integer> backendPort = Optional.empty();
 
     @Option(
             names = "--domain",

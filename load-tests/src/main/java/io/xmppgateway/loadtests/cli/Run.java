@@ -29,6 +29,7 @@ final class Run {
 
     private static final int CONNECTIONS_MAX = 200_000;
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([KMG]?)");
+    private static final int ROUNDS = 3;
     private static final int SECONDS_MAX = 86_400;
 
     private final CommandSpec spec;
@@ -103,9 +104,9 @@ final class Run {
                 scenario,
                 settings,
                 common.against,
-                common.rounds,
+                common.rounds.orElse(scenario == ScenarioKind.SOAK ? 1 : ROUNDS),
                 Duration.ofSeconds(common.warmUpSeconds),
-                Duration.ofSeconds(common.durationSeconds),
+                Duration.ofSeconds(common.durationSeconds.orElse(scenario.seconds())),
                 common.proxyThreads,
                 common.accessLog,
                 common.key,
@@ -114,6 +115,7 @@ final class Run {
                 common.delayMillis,
                 common.loss,
                 stub,
+                common.backendPort.orElse(0),
                 Project.directory());
     }
 
@@ -134,8 +136,9 @@ final class Run {
     private void check() {
         checkRange("--connections", common.connections.orElse(1), 1, CONNECTIONS_MAX);
         checkRange("--warm-up", common.warmUpSeconds, 0, SECONDS_MAX);
-        checkRange("--duration", common.durationSeconds, 1, SECONDS_MAX);
-        checkRange("--rounds", common.rounds, 1, 1000);
+        checkRange("--duration", common.durationSeconds.orElse(1), 1, SECONDS_MAX);
+        checkRange("--rounds", common.rounds.orElse(1), 1, 1000);
+        checkRange("--backend-port", common.backendPort.orElse(1), 1, 65_535);
         checkRange("--delay", common.delayMillis, 0, 60_000);
         checkRange("--processes", common.processes, 0, 200);
         checkRange("--backend-threads", common.backendThreads, 1, 64);

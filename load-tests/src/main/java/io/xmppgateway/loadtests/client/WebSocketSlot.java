@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A WebSocket with a signed-in client (RFC 7395). An operation is a message to itself and back or, for {@code reconnect},
- * to close the connection, come back and sign in again.
+ * to come back and sign in again, after all connections were lost at the start of the round.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection, and that is counted
 public final class WebSocketSlot implements Slot {
@@ -72,6 +72,13 @@ public final class WebSocketSlot implements Slot {
                 true,
                 false,
                 HANDSHAKE_MILLIS);
+    }
+
+    @Override
+    public void roundStarts() {
+        if (reconnect) {
+            close();
+        }
     }
 
     @Override

@@ -80,6 +80,7 @@ public abstract sealed class Loop permits OpenLoop, ClosedLoop {
     private void start(Promise<Sample> promise, Duration duration) {
         result = promise;
         over = false;
+        lanes.forEach(lane -> lane.slots().forEach(Slot::roundStarts));
         startNanos = System.nanoTime();
         eventLoop.schedule(this::end, duration.toNanos(), TimeUnit.NANOSECONDS);
         start();

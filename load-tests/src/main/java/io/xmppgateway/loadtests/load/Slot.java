@@ -8,6 +8,9 @@ public interface Slot {
     /** Prepares it, as far as that is not part of the operation: connects, signs in. */
     Future<?> open();
 
+    /** A round is about to start. */
+    default void roundStarts() {}
+
     /** Begins an operation. Not called again before the last one has ended. */
     void begin(Completion completion);
 

@@ -12,18 +12,28 @@ final class ProcText {
 
     // Fields of stat behind the command's name, which may contain blanks and brackets.
     private static final int UTIME = 11;
+    private static final int STIME = 12;
+    private static final int CUTIME = 13;
     private static final int CSTIME = 14;
 
     private ProcText() {}
 
-    /** CPU time of a process and of its children that have ended, from its {@code stat}. */
-    static long cpuNanos(String stat) {
+    /**
+     * CPU time of a process and of its children that have ended.
+     *
+     * @param stat counts in hundredths of a second, but knows threads and children that have ended
+     * @param threadNanos what the threads that live have used, to the nanosecond
+     */
+    static long cpuNanos(String stat, long threadNanos) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = 0;
-        for (int field = UTIME; field <= CSTIME; field++) {
-            ticks += Long.parseLong(fields[field]);
-        }
-        return ticks * NANOS_PER_TICK;
+        long own = Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME]);
+        long children = Long.parseLong(fields[CUTIME]) + Long.parseLong(fields[CSTIME]);
+        return Math.max(own * NANOS_PER_TICK, threadNanos) + children * NANOS_PER_TICK;
+    }
+
+    /** CPU time of a thread, from its {@code schedstat}. */
+    static long threadNanos(String schedstat) {
+        return Long.parseLong(schedstat.substring(0, schedstat.indexOf(' ')));
     }
 
     /** Proportional set size, from {@code smaps_rollup}; 0 when it is not there. */

@@ -44,10 +44,24 @@ public final class ProcessTree {
                 .orElse(List.of());
     }
 
+    private static long threadNanos(Path directory) throws IOException {
+        long nanos = 0;
+        try (Stream<Path> threads = Files.list(directory.resolve("task"))) {
+            for (Path thread : threads.toList()) {
+                try {
+                    nanos += ProcText.threadNanos(Files.readString(thread.resolve("schedstat")));
+                } catch (IOException ended) {
+                    // The process's own account has it.
+                }
+            }
+        }
+        return nanos;
+    }
+
     private static Usage usage(long pid) {
         Path directory = PROC.resolve(Long.toString(pid));
         try {
-            long cpu = ProcText.cpuNanos(Files.readString(directory.resolve("stat")));
+            long cpu = ProcText.cpuNanos(Files.readString(directory.resolve("stat")), threadNanos(directory));
             long memory = ProcText.proportionalBytes(Files.readString(directory.resolve("smaps_rollup")));
             return new Usage(cpu, memory);
         } catch (NoSuchFileException ended) {

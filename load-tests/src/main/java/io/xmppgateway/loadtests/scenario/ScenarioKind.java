@@ -126,7 +126,9 @@ public enum ScenarioKind {
 
     private static final String BOSH_PATH = "/http-bind";
     private static final String FILE_PATH = "/file_share/load-tests/";
-    private static final double STORM_SECONDS = 10;
+    private static final int STORM_SECONDS = 10;
+    private static final int SOAK_SECONDS = 600;
+    private static final int ROUND_SECONDS = 5;
     private static final int SLOW_PIECE = 10;
     private static final int SLOW_PAUSE_MILLIS = 50;
 
@@ -161,7 +163,16 @@ public enum ScenarioKind {
 
     /** Operations a second when none are asked for; 0 for a closed loop. */
     public double rate(int forConnections) {
-        return rate < 0 ? forConnections / STORM_SECONDS : rate;
+        return rate < 0 ? (double) forConnections / STORM_SECONDS : rate;
+    }
+
+    /** Length of a round when none is asked for. */
+    public int seconds() {
+        return switch (this) {
+            case STORM -> STORM_SECONDS;
+            case SOAK -> SOAK_SECONDS;
+            default -> ROUND_SECONDS;
+        };
     }
 
     /** How often memory is looked at while connections are opened; 0 when it is of no interest. */

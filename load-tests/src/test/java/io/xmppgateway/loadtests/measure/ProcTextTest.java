@@ -10,7 +10,10 @@ class ProcTextTest {
     void cpuTimeCountsEndedChildrenAndIgnoresOddNames() {
         String stat = "42 (a) b (c) S 1 42 42 0 -1 4194304 100 0 0 0 10 20 3 4 20 0 1 0 1203 31 4 1";
 
-        assertThat(ProcText.cpuNanos(stat)).isEqualTo(370_000_000L);
+        assertThat(ProcText.cpuNanos(stat, 0)).isEqualTo(370_000_000L);
+        // The threads that live know their time better, but not that of the children.
+        assertThat(ProcText.cpuNanos(stat, ProcText.threadNanos("309000001 55 3\n")))
+                .isEqualTo(379_000_001L);
     }
 
     @Test
