@@ -1,6 +1,8 @@
 package io.xmppgateway.loadtests.report;
 
 import com.sun.net.httpserver.HttpServer;
+import io.xmppgateway.loadtests.measure.ProcessTree;
+import io.xmppgateway.loadtests.measure.Usage;
 import io.xmppgateway.loadtests.result.Tick;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,7 +56,15 @@ public final class LiveMetrics implements AutoCloseable {
         family(text, "load_tests_proxy_processors", "Processors that the proxy kept busy.", Tick::proxyShare);
         family(text, "load_tests_proxy_memory_bytes", "Resident memory of the proxy.", Tick::proxyBytes);
         family(text, "load_tests_seconds", "Seconds of rounds until now.", Tick::second);
+        Usage own = ProcessTree.self();
+        own(text, "load_tests_cpu_seconds_total", "counter", "CPU time of this process.", own.cpuNanos() / 1e9);
+        own(text, "load_tests_memory_bytes", "gauge", "Resident memory of this process.", (double) own.memoryBytes());
         return text.toString();
+    }
+
+    private static void own(StringBuilder text, String name, String type, String help, double value) {
+        text.append(
+                String.format(Locale.ROOT, "# HELP %s %s%n# TYPE %s %s%n%s %s%n", name, help, name, type, name, value));
     }
 
     private void family(StringBuilder text, String name, String help, ToDoubleFunction<Tick> value) {

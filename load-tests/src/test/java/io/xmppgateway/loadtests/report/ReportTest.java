@@ -93,7 +93,8 @@ class ReportTest {
                     .body();
             assertThat(text)
                     .contains("# TYPE load_tests_operations_per_second gauge")
-                    .contains("load_tests_operations_per_second{server=\"nginx\"} 1500.0");
+                    .contains("load_tests_operations_per_second{server=\"nginx\"} 1500.0")
+                    .contains("# TYPE load_tests_cpu_seconds_total counter");
         }
     }
 
