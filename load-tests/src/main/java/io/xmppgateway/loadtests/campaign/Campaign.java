@@ -53,6 +53,7 @@ public final class Campaign {
      */
     public RunResult run(Map<String, String> options) throws IOException, InterruptedException {
         Instant started = Instant.now();
+        Machine machine = Machine.here();
         Path work = Files.createTempDirectory("load-tests-");
         List<Contender> contenders = new ArrayList<>();
         Optional<StubProcess> stub = plan.against().isEmpty() || plan.backendPort() > 0
@@ -67,7 +68,6 @@ public final class Campaign {
             drive(contenders);
             List<PeerResult> results =
                     contenders.stream().map(Contender::result).toList();
-            Machine machine = Machine.here();
             return new RunResult(
                     plan.scenario().key(),
                     started,
@@ -85,7 +85,7 @@ public final class Campaign {
                                     1,
                                     Drivers.processes(
                                             plan.processes(), plan.settings().connections())),
-                            machine.processors()));
+                            machine));
         } finally {
             contenders.forEach(Contender::close);
             relays.forEach(Relay::close);

@@ -1,5 +1,6 @@
 package io.xmppgateway.loadtests.campaign;
 
+import io.xmppgateway.loadtests.measure.Machine;
 import io.xmppgateway.loadtests.result.PeerResult;
 import io.xmppgateway.loadtests.result.Round;
 import java.util.ArrayList;
@@ -12,13 +13,25 @@ final class Doubts {
     /** Busier than this share of what it may use is a bottleneck. */
     private static final double BUSY = 0.9;
 
+    /** So much load for each processor before the run is too much. */
+    private static final double BUSY_BEFORE = 0.5;
+
     /** A figure whose rounds differ by more than this share of the median is not steady. */
     private static final double UNSTEADY = 0.15;
 
     private Doubts() {}
 
-    static List<String> of(List<PeerResult> peers, int backendThreads, int clients, int processors) {
+    static List<String> of(List<PeerResult> peers, int backendThreads, int clients, Machine machine) {
+        int processors = machine.processors();
         List<String> doubts = new ArrayList<>();
+        if (machine.load() > BUSY_BEFORE * processors) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "The machine was busy with other work when the run began (load %.1f on %d processors): rates and"
+                            + " latencies are of little worth, CPU per request of some.",
+                    machine.load(),
+                    processors));
+        }
         for (PeerResult peer : peers) {
             double backend = peer.spread(Round::backendShare).median();
             double client = peer.spread(Round::clientShare).median();

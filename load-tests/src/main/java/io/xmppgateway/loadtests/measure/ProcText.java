@@ -47,6 +47,11 @@ final class ProcText {
                 * BYTES_PER_KB;
     }
 
+    /** The load of the last minute, from {@code /proc/loadavg}. */
+    static double load(String loadavg) {
+        return Double.parseDouble(loadavg.substring(0, loadavg.indexOf(' ')));
+    }
+
     /** The processor's name, from {@code /proc/cpuinfo}. */
     static String processor(String cpuinfo) {
         return cpuinfo.lines()

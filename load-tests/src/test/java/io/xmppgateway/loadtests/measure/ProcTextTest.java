@@ -23,6 +23,11 @@ class ProcTextTest {
     }
 
     @Test
+    void theLoadIsThatOfTheLastMinute() {
+        assertThat(ProcText.load("5.73 8.41 11.24 3/512 42\n")).isEqualTo(5.73);
+    }
+
+    @Test
     void thisProcessHasUsedSomething() {
         assertThat(ProcessTree.self().memoryBytes()).isPositive();
         assertThat(new ProcessTree(ProcessHandle.current().pid()).usage().cpuNanos())
