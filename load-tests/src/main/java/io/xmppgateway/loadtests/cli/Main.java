@@ -39,7 +39,9 @@ public final class Main implements Runnable {
         line.addSubcommand(new SmokeCommand(out, err));
         for (ScenarioKind scenario : ScenarioKind.values()) {
             CommandLine command = new CommandLine(new ScenarioCommand(scenario, out, err));
-            command.getCommandSpec().usageMessage().description(scenario.description());
+            command.getCommandSpec()
+                    .usageMessage()
+                    .description(scenario.description().replace("%", "%%"));
             line.addSubcommand(scenario.key(), command);
         }
         line.addSubcommand(new CompareCommand(out));

@@ -89,6 +89,12 @@ class CommandLineTest {
         }
     }
 
+    @Test
+    void theHelpNamesEveryScenario() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("held-polls", "storm", "70 % of the operations");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--url, http://192.0.2.1/, --i-own-this-host",
