@@ -1,0 +1,11 @@
+package io.xmppgateway.loadtests.result;
+
+/**
+ * One look at a running round, about every second.
+ *
+ * @param second since the peer's first round began
+ * @param perSecond operations a second since the last look
+ * @param proxyShare processors that the proxy kept busy since the last look
+ * @param proxyBytes its memory
+ */
+public record Tick(double second, double perSecond, double proxyShare, long proxyBytes) {}
