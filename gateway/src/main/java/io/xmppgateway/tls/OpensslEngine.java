@@ -47,6 +47,7 @@ final class OpensslEngine extends SSLEngine {
     private final Making making;
     private @Nullable SSLEngine behind;
     private @Nullable ByteBuffer alert;
+    private @Nullable SSLException failure;
     private boolean begun;
     private boolean shaken;
     private boolean inboundDone;
@@ -79,6 +80,9 @@ final class OpensslEngine extends SSLEngine {
             if (behind == null) {
                 return new SSLEngineResult(Status.BUFFER_UNDERFLOW, HandshakeStatus.NEED_UNWRAP, 0, 0);
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
         if (behind == null) {
             return ended();
@@ -123,7 +127,9 @@ final class OpensslEngine extends SSLEngine {
     public synchronized SSLEngineResult wrap(ByteBuffer[] srcs, int offset, int length, ByteBuffer dst)
             throws SSLException {
         if (behind != null) {
-            return behind.wrap(srcs, offset, length, dst);
+            SSLEngineResult result = behind.wrap(srcs, offset, length, dst);
+            boolean more = result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && result.bytesProduced() > 0;
+            return more && !shaken ? lookedAhead(behind, result, dst) : result;
         }
         if (alert == null) {
             return inboundDone || outboundDone
@@ -137,6 +143,26 @@ final class OpensslEngine extends SSLEngine {
         alert = null;
         outboundDone = true;
         return new SSLEngineResult(Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING, 0, TlsAlert.SIZE);
+    }
+
+    /**
+     * When a handshake has failed, Netty's engine gives out the alert, asks for another call, and throws in that.
+     * Undertow would lose the alert; so the exception is kept until the alert is out.
+     */
+    private SSLEngineResult lookedAhead(SSLEngine engine, SSLEngineResult result, ByteBuffer dst) {
+        try {
+            SSLEngineResult next = engine.wrap(NOTHING.duplicate(), dst);
+            return next.getStatus() == Status.BUFFER_OVERFLOW
+                    ? result
+                    : new SSLEngineResult(
+                            next.getStatus(),
+                            next.getHandshakeStatus(),
+                            result.bytesConsumed(),
+                            result.bytesProduced() + next.bytesProduced());
+        } catch (SSLException handshake) {
+            failure = handshake;
+            return new SSLEngineResult(Status.OK, HandshakeStatus.NEED_UNWRAP, 0, result.bytesProduced());
+        }
     }
 
     private static SSLEngineResult ended() {

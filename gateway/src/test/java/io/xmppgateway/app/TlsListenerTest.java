@@ -40,13 +40,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens on an HTTPS listener below HTTP, whatever engine it has. */
 @ParameterizedClass
-@EnumSource(
-        value = Engine.class,
-        names = {"JDK", "OPENSSL"})
+@MethodSource("io.xmppgateway.TlsEngines#here")
 class TlsListenerTest {
 
     private static final int TIMEOUT_MILLIS = 10_000;

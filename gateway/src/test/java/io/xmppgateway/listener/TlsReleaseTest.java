@@ -3,6 +3,7 @@ package io.xmppgateway.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertow.server.DefaultByteBufferPool;
+import io.xmppgateway.TlsEngines;
 import io.xmppgateway.config.Certificate;
 import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.config.yaml.ConfigFile;
@@ -32,12 +33,14 @@ import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnio.OptionMap;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
 /** However a connection ends, its engine is given back. */
+@DisabledIfSystemProperty(named = TlsEngines.WITHOUT_OPENSSL, matches = "true")
 class TlsReleaseTest {
 
     private static final String CONFIG = """

@@ -74,8 +74,8 @@ class SniIT {
                         .hasMessageContaining("unrecognized_name");
             }
             try (SSLSocket nameless = connect(gateway, "127.0.0.1")) {
-                assertThatThrownBy(() -> handshake(nameless, Optional.empty()))
-                        .isInstanceOf(SSLHandshakeException.class);
+                // With the JDK's engine Undertow closes the connection before the alert is out.
+                assertThatThrownBy(() -> handshake(nameless, Optional.empty())).isInstanceOf(IOException.class);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.xmppgateway.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.util.ReferenceCounted;
+import io.xmppgateway.TlsEngines;
 import io.xmppgateway.config.Tls.UnknownName;
 import io.xmppgateway.demo.DemoCertificates;
 import io.xmppgateway.net.HostName;
@@ -21,9 +22,11 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the native engine holds outside of the heap, and what a client gets before there is one. */
+@DisabledIfSystemProperty(named = TlsEngines.WITHOUT_OPENSSL, matches = "true")
 class OpensslEngineTest {
 
     @TempDir

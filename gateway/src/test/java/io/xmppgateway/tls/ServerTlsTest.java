@@ -31,13 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(
-        value = Engine.class,
-        names = {"JDK", "OPENSSL"})
+@MethodSource("io.xmppgateway.TlsEngines#here")
 class ServerTlsTest {
 
     private static final List<String> SUITES = List.of(
