@@ -30,6 +30,7 @@ final class OpensslEngine extends SSLEngine {
      * @param rules decide about the ClientHello
      * @param maker of the native engine
      * @param release runs once, when the engine has been released
+     * @param gathering of what is to be sent
      * @param noSession stands in until there is one
      * @param suites that are on
      * @param versions that are on
@@ -38,6 +39,7 @@ final class OpensslEngine extends SSLEngine {
             Function<ClientHello, HelloDecision> rules,
             Maker maker,
             Runnable release,
+            Gathering gathering,
             SSLSession noSession,
             List<String> suites,
             List<String> versions) {}
@@ -127,7 +129,8 @@ final class OpensslEngine extends SSLEngine {
     public synchronized SSLEngineResult wrap(ByteBuffer[] srcs, int offset, int length, ByteBuffer dst)
             throws SSLException {
         if (behind != null) {
-            SSLEngineResult result = behind.wrap(srcs, offset, length, dst);
+            SSLEngineResult result = behind.wrap(making.gathering().next(srcs, offset, length), dst);
+            Gathering.consume(srcs, offset, length, result.bytesConsumed());
             boolean more = result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && result.bytesProduced() > 0;
             return more && !shaken ? lookedAhead(behind, result, dst) : result;
         }

@@ -27,6 +27,7 @@ final class OpensslEngines implements ServerEngines {
     private final TicketKeys tickets;
     private final SSLContext base;
     private final SSLSession noSession;
+    private final Gathering gathering = new Gathering();
     private final AtomicInteger unreleased = new AtomicInteger();
     private @Nullable OpensslSnapshot current;
 
@@ -70,6 +71,7 @@ final class OpensslEngines implements ServerEngines {
                     unreleased.decrementAndGet();
                     snapshot.release();
                 },
+                gathering,
                 noSession,
                 suites,
                 List.of(versions)));

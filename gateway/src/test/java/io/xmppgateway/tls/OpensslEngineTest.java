@@ -109,6 +109,38 @@ class OpensslEngineTest {
         assertThat(releases).hasValue(1);
     }
 
+    /** Two records would be two writes. */
+    @Test
+    void whatIsWrittenAtOnceIsOneRecord() throws Exception {
+        OpensslEngine engine = engine();
+        EnginePair pair = EnginePair.shakeHands(client.engine(Optional.of("example.net")), engine);
+        ByteBuffer[] parts = {
+            ByteBuffer.allocate(0),
+            ByteBuffer.wrap(new byte[] {1, 2}),
+            ByteBuffer.allocateDirect(3).put(0, (byte) 3)
+        };
+        ByteBuffer record = ByteBuffer.allocateDirect(20_000);
+
+        assertThat(engine.wrap(parts, 0, 3, record).bytesConsumed()).isEqualTo(5);
+
+        assertThat(parts).noneMatch(ByteBuffer::hasRemaining);
+        ByteBuffer plain = ByteBuffer.allocate(20_000);
+        pair.client().unwrap(record.flip(), plain);
+        assertThat(plain.flip()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3, 0, 0}));
+    }
+
+    @Test
+    void moreThanARecordHoldsStaysForTheNext() throws Exception {
+        OpensslEngine engine = engine();
+        EnginePair.shakeHands(client.engine(Optional.of("example.net")), engine);
+        ByteBuffer[] parts = {ByteBuffer.allocate(10_000), ByteBuffer.allocate(10_000)};
+
+        assertThat(engine.wrap(parts, 0, 2, ByteBuffer.allocateDirect(20_000)).bytesConsumed())
+                .isEqualTo(Gathering.RECORD_MAX);
+        assertThat(parts[0].remaining()).isZero();
+        assertThat(parts[1].remaining()).isEqualTo(20_000 - Gathering.RECORD_MAX);
+    }
+
     @Test
     void ticketKeysMayChangeUnderWay() throws Exception {
         EnginePair first = EnginePair.shakeHands(client.engine(Optional.of("example.net")), engine());
@@ -132,6 +164,7 @@ class OpensslEngineTest {
                     releases.incrementAndGet();
                     snapshot.release();
                 },
+                new Gathering(),
                 SSLContext.getDefault().createSSLEngine().getSession(),
                 List.of(),
                 List.of()));
