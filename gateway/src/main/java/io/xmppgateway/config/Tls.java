@@ -31,7 +31,8 @@ public record Tls(
         @Setting(
                 doc = "What a handshake gets whose server name (SNI, RFC 6066 §3) is missing or belongs to no domain: "
                         + "`default-certificate` presents the default certificate, `refuse` ends the handshake, with the "
-                        + "alert unrecognized_name for an unknown name, by closing the connection for a missing one.",
+                        + "alert unrecognized_name for an unknown name, with handshake_failure (`jdk`: by closing the "
+                        + "connection) for a missing one.",
                 byDefault = "default-certificate")
         UnknownName unknownName,
 
