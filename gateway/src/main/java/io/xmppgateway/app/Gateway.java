@@ -80,6 +80,7 @@ public final class Gateway implements AutoCloseable {
     private final List<InetSocketAddress> httpAddresses = new ArrayList<>();
     private final List<InetSocketAddress> httpsAddresses = new ArrayList<>();
     private final List<InetSocketAddress> adminAddresses = new ArrayList<>();
+    private Optional<ServerTls> serverTls = Optional.empty();
     private volatile boolean ready;
 
     private Gateway(GatewayConfig config) throws IOException {
@@ -193,6 +194,7 @@ public final class Gateway implements AutoCloseable {
         }
         CertificateStore certificates = material(() -> CertificateStore.load(config));
         ServerTls tls = material(() -> ServerTls.create(config.tls(), () -> certificates));
+        serverTls = Optional.of(tls);
         Protocols protocols = Protocols.of(config);
         FrontDoor secure = new FrontDoor(true, () -> settings, ids, timers, recorder, limiter);
         for (InetSocketAddress address : config.listen().https()) {
@@ -268,6 +270,7 @@ public final class Gateway implements AutoCloseable {
             worker.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        serverTls.ifPresent(ServerTls::close);
         buffers.close();
         metrics.close();
     }

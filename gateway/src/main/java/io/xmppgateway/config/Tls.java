@@ -7,6 +7,15 @@ import java.util.regex.Pattern;
 
 /** TLS towards clients, for all domains alike. */
 public record Tls(
+        @Setting(
+                doc =
+                        "What does the cryptography: `openssl` is BoringSSL, a native library that comes with the gateway "
+                                + "for Linux on x86-64 and ARM64 and takes much less CPU for a handshake; `jdk` is Java's own. "
+                                + "`auto` takes OpenSSL where the library can be loaded and knows all of `cipher-suites`, else "
+                                + "the JDK's, and logs which.",
+                byDefault = "auto")
+        Engine engine,
+
         @Setting(doc = "Protocol versions that are offered.", byDefault = "[TLSv1.3, TLSv1.2]")
         List<TlsVersion> versions,
 
@@ -22,7 +31,8 @@ public record Tls(
         @Setting(
                 doc = "What a handshake gets whose server name (SNI, RFC 6066 §3) is missing or belongs to no domain: "
                         + "`default-certificate` presents the default certificate, `refuse` ends the handshake, with the "
-                        + "alert unrecognized_name for an unknown name, by closing the connection for a missing one.",
+                        + "alert unrecognized_name for an unknown name, with handshake_failure (`jdk`: by closing the "
+                        + "connection) for a missing one.",
                 byDefault = "default-certificate")
         UnknownName unknownName,
 
@@ -31,6 +41,16 @@ public record Tls(
 
         @Setting(doc = "How long a TLS handshake may take.", byDefault = "10s", min = "1s", max = "2m")
         Duration handshakeTimeout) {
+
+    /** Implementations of TLS. */
+    public enum Engine {
+        /** The fastest that works here. */
+        AUTO,
+        /** Java's own. */
+        JDK,
+        /** BoringSSL through Netty. */
+        OPENSSL
+    }
 
     /** Versions that can be offered; older ones are broken (RFC 8996). */
     public enum TlsVersion {

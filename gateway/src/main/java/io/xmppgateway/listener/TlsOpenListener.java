@@ -6,6 +6,7 @@ import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.runtime.Timer;
 import io.xmppgateway.runtime.Timers;
+import io.xmppgateway.tls.ServerTls;
 import java.io.IOException;
 import java.time.Duration;
 import javax.net.ssl.SSLEngine;
@@ -56,7 +57,23 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
     public void handleEvent(StreamConnection connection) {
         ConduitStreamSourceChannel source = connection.getSourceChannel();
         source.setConduit(new RecordLimitConduit(source.getConduit(), buffers.getBufferSize()));
-        new Handshake(ssl.wrapExistingConnection(connection, OptionMap.EMPTY, false)).start();
+        SslConnection secure = ssl.wrapExistingConnection(connection, OptionMap.EMPTY, false);
+        releaseAtTheEnd(connection, UndertowXnioSsl.getSslEngine(secure));
+        new Handshake(secure).start();
+    }
+
+    /** On the connection below TLS, because nothing can use the engine once that is closed. */
+    private static void releaseAtTheEnd(StreamConnection connection, SSLEngine engine) {
+        ChannelListener<? super StreamConnection> closing = connection.getCloseListener();
+        connection.setCloseListener(closed -> {
+            ServerTls.release(engine);
+            if (closing != null) {
+                closing.handleEvent(closed);
+            }
+        });
+        if (!connection.isOpen()) {
+            ServerTls.release(engine);
+        }
     }
 
     /** One connection until it speaks HTTP. */

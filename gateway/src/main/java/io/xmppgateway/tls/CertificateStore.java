@@ -71,6 +71,11 @@ public final class CertificateStore {
         return Optional.ofNullable(byAlias.get(alias));
     }
 
+    /** How many different chains are in use. */
+    int identities() {
+        return byAlias.size();
+    }
+
     /** The certificates in use with their names and ends, each once, in the order of their names. */
     public List<CertificateInfo> certificates() {
         return infos;

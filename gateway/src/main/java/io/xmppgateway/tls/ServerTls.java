@@ -2,119 +2,124 @@ package io.xmppgateway.tls;
 
 import io.xmppgateway.config.Tls;
 import io.xmppgateway.net.HostName;
-import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes server-side engines: versions, cipher suites, certificate by server name, ALPN. One instance serves all
  * listeners and may be used by any thread; sessions are resumed across its engines.
  *
  * <p>Under {@code unknown-name: refuse} a name that nobody has ends the handshake with the alert unrecognized_name (RFC
- * 6066 §3). Without a name JSSE fails it with handshake_failure (RFC 8446 §9.2 would like missing_extension), and
- * Undertow closes the connection before that alert is sent.
- *
- * <p>Sets properties of JSSE that exist for the whole process only, unless the operator has set them: see
- * {@link #JSSE_PROPERTIES}.
+ * 6066 §3), a missing one with handshake_failure (RFC 8446 §9.2 would like missing_extension).
  */
-public final class ServerTls {
+public final class ServerTls implements AutoCloseable {
 
-    /**
-     * JSSE's stateless tickets do not go with a choice by server name: to accept one, JSSE asks for the certificate
-     * before it has read the server name, gets another one than the ticket's, and makes a full handshake. Without them
-     * sessions are resumed from the server's bounded cache. Renegotiation by clients (TLS 1.2) costs the server far more
-     * than the client, and no HTTP client needs it.
-     */
-    static final Map<String, String> JSSE_PROPERTIES = Map.of(
-            "jdk.tls.server.enableSessionTicketExtension", "false",
-            "jdk.tls.rejectClientInitiatedRenegotiation", "true");
+    private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
 
-    private final SSLContext context;
-    private final Supplier<CertificateStore> certificates;
-    private final String[] protocols;
-    private final String[] suites;
+    private final ServerEngines engines;
 
-    private ServerTls(SSLContext context, Supplier<CertificateStore> certificates, Tls settings) {
-        this.context = context;
-        this.certificates = certificates;
-        this.protocols =
-                settings.versions().stream().map(Tls.TlsVersion::toString).toArray(String[]::new);
-        this.suites = CipherSuites.offered(settings).toArray(String[]::new);
+    private ServerTls(ServerEngines engines) {
+        this.engines = engines;
     }
 
     /**
-     * Checks the settings and prepares TLS.
+     * Checks the settings, picks the engine and prepares it.
      *
      * @param certificates the snapshot for the next connection; a cheap read such as {@code AtomicReference::get}
-     * @throws TlsMaterialException when versions or suites are unusable
+     * @throws TlsMaterialException when versions or suites are unusable, or the engine that is asked for is not there
      */
     public static ServerTls create(Tls settings, Supplier<CertificateStore> certificates) throws TlsMaterialException {
-        JSSE_PROPERTIES.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
-        SSLContext context = context(new SniKeyManager(certificates));
-        List<String> problems = CipherSuites.problems(
-                settings, Set.of(context.getSupportedSSLParameters().getCipherSuites()));
+        return switch (settings.engine()) {
+            case JDK -> new ServerTls(jdk(settings, certificates));
+            case OPENSSL -> new ServerTls(openssl(settings, certificates));
+            case AUTO -> new ServerTls(best(settings, certificates));
+        };
+    }
+
+    private static ServerEngines best(Tls settings, Supplier<CertificateStore> certificates)
+            throws TlsMaterialException {
+        Optional<String> obstacle = OpensslLibrary.obstacle(settings);
+        if (obstacle.isPresent()) {
+            LOG.info("TLS engine: the JDK's, since {}", obstacle.get());
+            return jdk(settings, certificates);
+        }
+        return openssl(settings, certificates);
+    }
+
+    private static ServerEngines jdk(Tls settings, Supplier<CertificateStore> certificates)
+            throws TlsMaterialException {
+        JdkEngines engines = JdkEngines.create(settings, certificates);
+        refuse(CipherSuites.problems(
+                settings,
+                Set.of(engines.sslContext().getSupportedSSLParameters().getCipherSuites()),
+                "this Java runtime"));
+        return engines;
+    }
+
+    private static ServerEngines openssl(Tls settings, Supplier<CertificateStore> certificates)
+            throws TlsMaterialException {
+        Optional<String> missing = OpensslLibrary.missing();
+        if (missing.isPresent()) {
+            throw new TlsMaterialException(List.of("tls.engine is openssl, but " + missing.get()));
+        }
+        refuse(CipherSuites.problems(settings, OpensslLibrary.cipherSuites(), "the TLS engine openssl"));
+        LOG.info("TLS engine: {}", OpensslLibrary.version());
+        return OpensslEngines.create(settings, certificates, new TicketKeys(new SecureRandom(), System::nanoTime));
+    }
+
+    private static void refuse(List<String> problems) throws TlsMaterialException {
         if (!problems.isEmpty()) {
             throw new TlsMaterialException(problems);
         }
-        return new ServerTls(context, certificates, settings);
     }
 
-    /** The context of all engines, for its session cache and for libraries that want one beside an engine. */
+    /** A context for libraries that want one beside an engine. */
     public SSLContext sslContext() {
-        return context;
+        return engines.sslContext();
     }
 
     /**
-     * Makes the engine of one new connection. It keeps the certificates of this moment for its whole handshake.
+     * Makes the engine of one new connection. It keeps the certificates of this moment for its whole handshake. To be
+     * {@link #release released} when its connection has ended.
      *
      * @param applicationProtocols ALPN names, most preferred first; empty to leave ALPN out
      */
     public SSLEngine newEngine(List<String> applicationProtocols) {
-        return applicationProtocols.isEmpty() ? plainEngine() : newEngine(name -> applicationProtocols);
+        return engines.newEngine(name -> applicationProtocols);
     }
 
     /**
      * The same, with protocols that depend on the name that the client asks for.
      *
-     * @param applicationProtocols ALPN names, most preferred first, and at least one
+     * @param applicationProtocols ALPN names, most preferred first; empty to leave ALPN out
      */
     public SSLEngine newEngine(Function<Optional<HostName>, List<String>> applicationProtocols) {
-        SSLEngine engine = plainEngine();
-        // A selector, since JSSE would settle a plain list before it knows the cipher suite.
-        engine.setHandshakeApplicationProtocolSelector((handshaking, offered) -> ApplicationProtocols.choose(
-                        applicationProtocols.apply(SnapshotMatcher.requestedName(handshaking.getHandshakeSession())),
-                        offered,
-                        handshaking.getHandshakeSession().getCipherSuite())
-                .orElse(null));
-        return engine;
+        return engines.newEngine(applicationProtocols);
     }
 
-    private SSLEngine plainEngine() {
-        SSLEngine engine = context.createSSLEngine();
-        engine.setUseClientMode(false);
-        SSLParameters parameters = new SSLParameters(suites, protocols);
-        parameters.setUseCipherSuitesOrder(true);
-        parameters.setSNIMatchers(List.of(new SnapshotMatcher(certificates.get())));
-        engine.setSSLParameters(parameters);
-        return engine;
-    }
-
-    private static SSLContext context(KeyManager keyManager) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {keyManager}, new TrustManager[0], null);
-            return context;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("this Java runtime has no TLS", impossible);
+    /** Gives back what an engine holds outside of the heap; may be called more than once, by any thread. */
+    public static void release(SSLEngine engine) {
+        if (engine instanceof OpensslEngine ours) {
+            ours.release();
         }
+    }
+
+    /** Engines that hold memory outside of the heap and have not been released; always 0 for the JDK's. */
+    public int unreleased() {
+        return engines.unreleased();
+    }
+
+    /** Makes no engines any more. Those that were made go on until they are released. */
+    @Override
+    public void close() {
+        engines.close();
     }
 }

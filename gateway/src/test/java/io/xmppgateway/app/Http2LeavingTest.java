@@ -189,7 +189,7 @@ class Http2LeavingTest {
                 stream += 2;
             }
             other.reset(1);
-            gateway.await("xmpp_gateway_backend_connections{backend=\"main\"} 0.0");
+            gateway.awaitQuiet();
             while (room < 60_000) {
                 room += client.await(frame -> frame.is(WINDOW_UPDATE, 0))
                         .orElseThrow()

@@ -198,6 +198,7 @@ class ProxyProtocolTest {
                 EngineFixture gateway = gateway(backend, "127.0.0.1", "exempt: [], connections: 1");
                 RawClient first = gateway.client()) {
             first.send("PROXY ");
+            gateway.await("xmpp_gateway_limit_open{limit=\"connections\"} 1.0");
             assertClosed(gateway, "PROXY ");
             gateway.await("xmpp_gateway_refusals_total{limit=\"connections\"} 1.0");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xmppgateway.config.Certificate;
+import io.xmppgateway.config.Tls.Engine;
 import io.xmppgateway.config.yaml.ConfigFile;
 import io.xmppgateway.config.yaml.ConfigResult;
 import io.xmppgateway.demo.DemoCertificates;
@@ -25,8 +26,10 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -34,11 +37,15 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens on an HTTPS listener below HTTP. */
+/** What happens on an HTTPS listener below HTTP, whatever engine it has. */
+@ParameterizedClass
+@MethodSource("io.xmppgateway.TlsEngines#here")
 class TlsListenerTest {
 
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -46,7 +53,7 @@ class TlsListenerTest {
     private static final String CONFIG = """
             listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1, keep-alive-timeout: 1s, header-timeout: 1s}
             admin: {listen: []}
-            tls: {handshake-timeout: 1s}
+            tls: {engine: ENGINE, handshake-timeout: 1s}
             logging: {access-log: false}
             limits: {LIMITS}
             backends:
@@ -57,8 +64,14 @@ class TlsListenerTest {
                 proxy: [{path: /any, max-body: 64 MiB}]
             """;
 
+    private final Engine engine;
+
     @TempDir
     private Path directory;
+
+    TlsListenerTest(Engine engine) {
+        this.engine = engine;
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {17_500, 18_432, 33_000, 65_535})
@@ -80,6 +93,24 @@ class TlsListenerTest {
             client.getOutputStream().write(new byte[] {22, 3, 1, 0, 100, 1});
 
             assertEnds(client);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void aConnectionMadeInAdvanceIsNoHandshakeThatHangs(String version) throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                Gateway gateway = start(backend, "", text -> text.replace("keep-alive-timeout: 1s, ", ""));
+                SSLSocket client = connectTls(gateway)) {
+            client.setEnabledProtocols(new String[] {version});
+            client.startHandshake();
+            client.setSoTimeout(2_000);
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+
+            client.setSoTimeout(TIMEOUT_MILLIS);
+            client.getOutputStream()
+                    .write("GET /any HTTP/1.1\r\nHost: host.test\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(client.getInputStream().read()).isEqualTo('H');
         }
     }
 
@@ -237,10 +268,16 @@ class TlsListenerTest {
     }
 
     private Gateway start(ScriptedBackend backend, String limits) throws IOException {
+        return start(backend, limits, text -> text);
+    }
+
+    private Gateway start(ScriptedBackend backend, String limits, UnaryOperator<String> edit) throws IOException {
         DemoCertificates authority = DemoCertificates.create(directory, Clock.systemUTC());
         Certificate certificate = authority.issue("host.test", List.of());
-        String text = CONFIG.replace("PORT", String.valueOf(backend.port()))
+        String text = edit.apply(CONFIG)
+                .replace("PORT", String.valueOf(backend.port()))
                 .replace("LIMITS", limits)
+                .replace("ENGINE", engine.name().toLowerCase(Locale.ROOT))
                 .replace("CHAIN", certificate.chain().toString())
                 .replace("KEY", certificate.key().toString());
         return switch (ConfigFile.parse("test", text, directory)) {

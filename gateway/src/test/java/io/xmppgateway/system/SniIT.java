@@ -74,7 +74,7 @@ class SniIT {
                         .hasMessageContaining("unrecognized_name");
             }
             try (SSLSocket nameless = connect(gateway, "127.0.0.1")) {
-                // Undertow closes before the alert is sent, see docs/request-way.md.
+                // With the JDK's engine Undertow closes the connection before the alert is out.
                 assertThatThrownBy(() -> handshake(nameless, Optional.empty())).isInstanceOf(IOException.class);
             }
         }

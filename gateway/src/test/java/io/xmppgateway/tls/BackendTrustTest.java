@@ -168,6 +168,7 @@ class BackendTrustTest {
     private static ServerTls server() throws Exception {
         CertificateStore store = new CertificateStore(Map.of(), Optional.of(identity), UnknownName.DEFAULT_CERTIFICATE);
         Tls settings = new Tls(
+                Tls.Engine.AUTO,
                 List.of(TlsVersion.TLSv1_3),
                 List.of(),
                 UnknownName.DEFAULT_CERTIFICATE,

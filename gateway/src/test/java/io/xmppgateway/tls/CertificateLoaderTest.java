@@ -103,6 +103,7 @@ class CertificateLoaderTest {
 
     private GatewayConfig config(Optional<Certificate> standIn) {
         Tls tls = new Tls(
+                Tls.Engine.AUTO,
                 List.of(TlsVersion.TLSv1_3),
                 List.of(),
                 UnknownName.DEFAULT_CERTIFICATE,

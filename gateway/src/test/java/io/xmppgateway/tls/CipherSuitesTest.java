@@ -55,7 +55,8 @@ class CipherSuitesTest {
                 "ECDHE-RSA-AES128-GCM-SHA256",
             })
     void suitesWithoutForwardSecrecyOrWithABrokenCipherAreProblems(String suite) {
-        assertThat(CipherSuites.problems(settings(List.of(TlsVersion.TLSv1_2), GCM, suite), Set.of(GCM, suite)))
+        assertThat(CipherSuites.problems(
+                        settings(List.of(TlsVersion.TLSv1_2), GCM, suite), Set.of(GCM, suite), "this engine"))
                 .singleElement()
                 .asString()
                 .contains(suite);
@@ -63,17 +64,18 @@ class CipherSuitesTest {
 
     @Test
     void everyForwardSecretSuiteOfTheReferenceDocumentMayBeUsed() {
-        assertThat(CipherSuites.problems(settings(List.of(TlsVersion.TLSv1_2), GCM, CBC), Set.of(GCM, CBC)))
+        assertThat(CipherSuites.problems(
+                        settings(List.of(TlsVersion.TLSv1_2), GCM, CBC), Set.of(GCM, CBC), "this engine"))
                 .isEmpty();
     }
 
     @Test
     void versionWithoutSuitesAndNoVersionAreProblems() {
-        assertThat(CipherSuites.problems(settings(List.of(TlsVersion.TLSv1_2)), Set.of()))
+        assertThat(CipherSuites.problems(settings(List.of(TlsVersion.TLSv1_2)), Set.of(), "this engine"))
                 .singleElement()
                 .asString()
                 .contains("TLSv1.2");
-        assertThat(CipherSuites.problems(settings(List.of()), Set.of()))
+        assertThat(CipherSuites.problems(settings(List.of()), Set.of(), "this engine"))
                 .singleElement()
                 .asString()
                 .contains("tls.versions is empty");
@@ -112,6 +114,12 @@ class CipherSuitesTest {
     }
 
     private static Tls settings(List<TlsVersion> versions, String... suites) {
-        return new Tls(versions, List.of(suites), UnknownName.REFUSE, Optional.empty(), Duration.ofSeconds(10));
+        return new Tls(
+                Tls.Engine.JDK,
+                versions,
+                List.of(suites),
+                UnknownName.REFUSE,
+                Optional.empty(),
+                Duration.ofSeconds(10));
     }
 }
