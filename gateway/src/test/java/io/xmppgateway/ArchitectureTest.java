@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry("runtime", 0),
             Map.entry("config", 0),
             Map.entry("net", 0),
+            Map.entry("trace", 0),
             Map.entry("proxyheader", 0),
             Map.entry("metrics", 0));
 

@@ -9,8 +9,10 @@ import io.undertow.util.HttpString;
 import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.route.PathTable;
 import io.xmppgateway.runtime.Timers;
+import io.xmppgateway.trace.TraceContext;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.xnio.IoUtils;
@@ -25,6 +27,9 @@ public final class GatewayExchange {
     private static final String NO_ROUTE = "none";
     private static final AttachmentKey<GatewayExchange> KEY = AttachmentKey.create(GatewayExchange.class);
 
+    private static final HttpString TRACEPARENT = new HttpString("traceparent");
+    private static final HttpString TRACESTATE = new HttpString("tracestate");
+
     private final HttpServerExchange undertow;
     private final String id;
     private final InetAddress client;
@@ -33,6 +38,7 @@ public final class GatewayExchange {
     private final long startedNanos;
     private final Duration stallTimeout;
     private final Finish finish;
+    private final Optional<TraceContext> trace;
 
     private Site site = NO_SITE;
     private SitePolicy policy;
@@ -40,6 +46,7 @@ public final class GatewayExchange {
     private String route = NO_ROUTE;
     private String host = "";
     private String path = "";
+    private Optional<String> session = Optional.empty();
     private Outcome outcome = Outcome.ANSWERED;
     private Optional<Runnable> clientLeftListener = Optional.empty();
     private Runnable release = GatewayExchange::ignore;
@@ -72,6 +79,7 @@ public final class GatewayExchange {
         this.policy = strangers;
         this.stallTimeout = stallTimeout;
         this.finish = finish;
+        this.trace = TraceContext.of(values(TRACEPARENT), values(TRACESTATE));
         undertow.putAttachment(KEY, this);
     }
 
@@ -125,6 +133,21 @@ public final class GatewayExchange {
         return path;
     }
 
+    /** Its place in a trace, if its client has given it a valid one. */
+    public Optional<TraceContext> trace() {
+        return trace;
+    }
+
+    /** The name in the log of the BOSH session that it belongs to, which is not its sid. */
+    public Optional<String> session() {
+        return session;
+    }
+
+    /** It belongs to this session. */
+    public void belongsTo(String newSession) {
+        session = Optional.of(newSession);
+    }
+
     /** The rules of its domain. */
     public SitePolicy policy() {
         return policy;
@@ -149,6 +172,11 @@ public final class GatewayExchange {
     public Optional<String> field(String name) {
         HeaderValues values = undertow.getRequestHeaders().get(name);
         return values == null ? Optional.empty() : Optional.of(values.getFirst());
+    }
+
+    private List<String> values(HttpString name) {
+        HeaderValues values = undertow.getRequestHeaders().get(name);
+        return values == null ? List.of() : values;
     }
 
     /** The head, for endpoints that only decide. */

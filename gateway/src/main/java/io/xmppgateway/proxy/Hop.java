@@ -1,6 +1,8 @@
 package io.xmppgateway.proxy;
 
+import io.xmppgateway.trace.TraceContext;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * What the gateway itself tells a backend about a request.
@@ -11,5 +13,13 @@ import java.net.InetAddress;
  * @param upgrade the protocol to ask the backend for, or empty
  * @param asksFirst whether the body waits for the backend's 100 (RFC 9110 §10.1.1)
  * @param chunked whether the body will be sent in the chunked coding
+ * @param trace the request's place in a trace, if it has one
  */
-record Hop(InetAddress client, boolean secure, String via, String upgrade, boolean asksFirst, boolean chunked) {}
+record Hop(
+        InetAddress client,
+        boolean secure,
+        String via,
+        String upgrade,
+        boolean asksFirst,
+        boolean chunked,
+        Optional<TraceContext> trace) {}

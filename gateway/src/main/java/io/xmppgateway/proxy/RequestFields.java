@@ -6,6 +6,7 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.xmppgateway.net.AddressText;
+import io.xmppgateway.trace.TraceContext;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +16,8 @@ final class RequestFields {
     private static final HttpString FORWARDED_FOR = new HttpString("X-Forwarded-For");
     private static final HttpString FORWARDED_PROTO = new HttpString("X-Forwarded-Proto");
     private static final HttpString FORWARDED_HOST = new HttpString("X-Forwarded-Host");
+    private static final HttpString TRACEPARENT = new HttpString("traceparent");
+    private static final HttpString TRACESTATE = new HttpString("tracestate");
     private static final HttpString COOKIE = new HttpString("Cookie");
 
     /**
@@ -30,6 +33,9 @@ final class RequestFields {
             new HttpString("X-Real-IP"),
             new HttpString("Forwarded"),
             Via.FIELD,
+            // Only what is valid is passed on (W3C Trace Context §4.3).
+            TRACEPARENT,
+            TRACESTATE,
             // Written anew where the client asked for it.
             new HttpString("Expect"),
             // A request field of this name becomes the variable HTTP_PROXY in some backends.
@@ -60,6 +66,7 @@ final class RequestFields {
         line(out, FORWARDED_PROTO.toString(), hop.secure() ? "https" : "http");
         line(out, FORWARDED_HOST.toString(), fields.getFirst(Headers.HOST));
         line(out, Via.FIELD.toString(), hop.via());
+        hop.trace().ifPresent(trace -> appendTrace(out, trace));
         if (!hop.upgrade().isEmpty()) {
             line(out, "Connection", "Upgrade");
             line(out, "Upgrade", hop.upgrade());
@@ -80,6 +87,13 @@ final class RequestFields {
         }
         for (int i = 0; i < values.size(); i++) {
             line(out, name.toString(), values.get(i));
+        }
+    }
+
+    private static void appendTrace(StringBuilder out, TraceContext trace) {
+        line(out, TRACEPARENT.toString(), trace.traceparent());
+        if (!trace.tracestate().isEmpty()) {
+            line(out, TRACESTATE.toString(), trace.tracestate());
         }
     }
 

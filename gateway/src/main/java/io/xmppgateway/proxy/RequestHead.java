@@ -38,7 +38,7 @@ record RequestHead(byte[] bytes, boolean chunked) {
         RequestFields.append(
                 head,
                 undertow.getRequestHeaders(),
-                new Hop(exchange.client(), exchange.secure(), via, upgrade, asksFirst, chunked));
+                new Hop(exchange.client(), exchange.secure(), via, upgrade, asksFirst, chunked, exchange.trace()));
         head.append("\r\n");
         return new RequestHead(head.toString().getBytes(StandardCharsets.ISO_8859_1), chunked);
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
+import io.xmppgateway.trace.TraceContext;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,9 +140,23 @@ class FieldsTest {
                 .isEqualTo(allowed);
     }
 
+    @Test
+    void onlyAValidTraceContextIsPassedOn() {
+        String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        HeaderMap fields = fields("Host", "example.net", "traceparent", "malformed", "tracestate", "a=1");
+        StringBuilder with = new StringBuilder();
+        Optional<TraceContext> trace = Optional.of(new TraceContext(parent, "b=2"));
+        RequestFields.append(with, fields, new Hop(CLIENT, true, "1.1 gate", "", false, false, trace));
+
+        assertThat(with.toString().lines())
+                .contains("traceparent: " + parent, "tracestate: b=2")
+                .doesNotContain("traceparent: malformed", "tracestate: a=1");
+        assertThat(forBackend(fields, "", false)).noneMatch(line -> line.startsWith("trace"));
+    }
+
     private static List<String> forBackend(HeaderMap fields, String upgrade, boolean chunked) {
         StringBuilder out = new StringBuilder();
-        RequestFields.append(out, fields, new Hop(CLIENT, true, "1.1 gate", upgrade, false, chunked));
+        RequestFields.append(out, fields, new Hop(CLIENT, true, "1.1 gate", upgrade, false, chunked, Optional.empty()));
         assertThat(out.toString()).endsWith("\r\n");
         return out.toString().lines().toList();
     }
