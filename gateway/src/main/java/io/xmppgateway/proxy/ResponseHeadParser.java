@@ -17,6 +17,8 @@ final class ResponseHeadParser {
 
     /** Most bytes that a backend's head may have. */
     static final int HEAD_SIZE_MAX = 64 * 1024;
+    /** Most fields in it: Undertow's map of them holds no more values of one name. */
+    static final int HEAD_FIELDS_MAX = 127;
 
     private static final int INITIAL_SIZE = 1024;
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[0-9] [1-9][0-9]{2}( .*)?", Pattern.DOTALL);
@@ -73,6 +75,9 @@ final class ResponseHeadParser {
         List<Field> fields = new ArrayList<>();
         for (int start = lineEnd + 2; start < length - 2; ) {
             int end = lineEnd(start);
+            if (fields.size() == HEAD_FIELDS_MAX) {
+                throw new MalformedResponseException("the head has more than " + HEAD_FIELDS_MAX + " fields");
+            }
             fields.add(field(start, end));
             start = end + 2;
         }

@@ -51,9 +51,9 @@ class TlsListenerTest {
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private static final String CONFIG = """
-            listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1, keep-alive-timeout: 1s, header-timeout: 1s}
+            listen: {http: [], https: ['127.0.0.1:0'], io-threads: 1, keep-alive-timeout: 2s, header-timeout: 2s}
             admin: {listen: []}
-            tls: {engine: ENGINE, handshake-timeout: 1s}
+            tls: {engine: ENGINE, handshake-timeout: 2s}
             logging: {access-log: false}
             limits: {LIMITS}
             backends:
@@ -100,11 +100,11 @@ class TlsListenerTest {
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void aConnectionMadeInAdvanceIsNoHandshakeThatHangs(String version) throws Exception {
         try (ScriptedBackend backend = ScriptedBackend.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-                Gateway gateway = start(backend, "", text -> text.replace("keep-alive-timeout: 1s, ", ""));
+                Gateway gateway = start(backend, "", text -> text.replace("keep-alive-timeout: 2s, ", ""));
                 SSLSocket client = connectTls(gateway)) {
             client.setEnabledProtocols(new String[] {version});
             client.startHandshake();
-            client.setSoTimeout(2_000);
+            client.setSoTimeout(3_000);
             assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
 
             client.setSoTimeout(TIMEOUT_MILLIS);

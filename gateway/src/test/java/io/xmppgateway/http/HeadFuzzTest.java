@@ -33,6 +33,9 @@ class HeadFuzzTest {
     /** Stands between names and values in the input; no field can hold it. */
     private static final String SEPARATOR = "\u00ff";
 
+    /** Undertow's map holds no more of one name. */
+    private static final int FIELDS_MAX = 127;
+
     private static final Limits LIMITS = limits();
     private static final @Nullable ServerConnection NO_CONNECTION = null;
 
@@ -44,7 +47,7 @@ class HeadFuzzTest {
         exchange.setRequestMethod(new HttpString("POST")).setRequestURI("/").setQueryString("");
         exchange.setRequestScheme("https");
         String[] parts = new String(input, StandardCharsets.ISO_8859_1).split(SEPARATOR, -1);
-        for (int i = 0; i + 1 < parts.length; i += 2) {
+        for (int i = 0; i + 1 < Math.min(parts.length, 2 * FIELDS_MAX); i += 2) {
             if (parts[i].matches("(?s).*[\\r\\n].*")) {
                 // Undertow has no such names.
                 return;
@@ -72,8 +75,11 @@ class HeadFuzzTest {
         HttpServerExchange exchange = exchange();
         exchange.setRequestURI(target, true);
         if (AbsoluteTarget.agrees(exchange, new Authority("host.test"))) {
-            String host = URI.create(target.replaceAll("[^\\x21-\\x7e]|[\"<>\\\\^`{|}%]", "_"))
-                    .getHost();
+            // Only what can stand around a host matters; anything else in the path would end the other reader's
+            // patience.
+            String host =
+                    URI.create(target.replaceAll("[^A-Za-z0-9.:/@?_-]", "_")).getHost();
+            assertThat(host).as("%s as others read it", target).isNotNull();
             assertThat(host.toLowerCase(Locale.ROOT)).isIn("host.test", "host.test.");
         }
     }

@@ -89,6 +89,16 @@ class ResponseHeadParserTest {
                 .isInstanceOf(MalformedResponseException.class);
     }
 
+    @Test
+    void theNumberOfFieldsIsBounded() throws Exception {
+        String most = "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(ResponseHeadParser.HEAD_FIELDS_MAX);
+        assertThat(new ResponseHeadParser().feed(bytes(most + "\r\n"))).isPresent();
+
+        assertThatThrownBy(() -> new ResponseHeadParser().feed(bytes(most + "A: b\r\n\r\n")))
+                .isInstanceOf(MalformedResponseException.class)
+                .hasMessage("the head has more than 127 fields");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "HTTP/1.1, , true",
