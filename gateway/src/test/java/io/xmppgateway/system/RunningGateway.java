@@ -53,9 +53,12 @@ final class RunningGateway implements AutoCloseable {
         return URI.create("https://" + host + ":" + httpsPort() + path);
     }
 
+    int adminPort() {
+        return gateway.adminAddresses().getFirst().getPort();
+    }
+
     Metrics metrics() throws IOException, InterruptedException {
-        URI uri = URI.create(
-                "http://127.0.0.1:" + gateway.adminAddresses().getFirst().getPort() + "/metrics");
+        URI uri = URI.create("http://127.0.0.1:" + adminPort() + "/metrics");
         return new Metrics(admin.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                 .body());
     }
