@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry("backend", 2),
             Map.entry("proxy", 2),
             Map.entry("limits", 1),
+            Map.entry("logging", 1),
             Map.entry("tls", 1),
             Map.entry("route", 1),
             Map.entry("policy", 1),

@@ -4,6 +4,7 @@ import io.xmppgateway.bosh.BoshObserver;
 import io.xmppgateway.bosh.SessionTable;
 import io.xmppgateway.config.Bosh;
 import io.xmppgateway.limits.Limiter;
+import io.xmppgateway.logging.KeyedHash;
 import io.xmppgateway.metrics.BoshMetrics;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.proxy.Observer;
@@ -20,6 +21,7 @@ final class BoshSessions {
 
     private final Limiter limiter;
     private final GatewayMetrics metrics;
+    private final KeyedHash names = KeyedHash.random();
     private final LongSupplier nanoTime;
     private final List<SessionTable> tables = new ArrayList<>();
 
@@ -34,7 +36,7 @@ final class BoshSessions {
         BoshMetrics meters = metrics.bosh(domain);
         SessionTable table = new SessionTable(settings.maxSessions(), meters);
         tables.add(table);
-        return new BoshObserver(table, settings.waitMargin(), limiter, meters, nanoTime);
+        return new BoshObserver(table, settings.waitMargin(), limiter, meters, names, nanoTime);
     }
 
     /** Ends sessions that were left, until the executor ends. All domains must be there. */

@@ -72,6 +72,7 @@ final class BoshExchange implements Observation {
                         body.get().rid(),
                         body.get().isTerminate(),
                         route.nanoTime().getAsLong());
+        exchange.belongsTo(route.names().of(sid.get()));
         request = new OfSession(sid.get(), body.get().isTerminate(), session);
         return new Forward();
     }
@@ -128,6 +129,7 @@ final class BoshExchange implements Observation {
     }
 
     private void created(String sid, long rid, BodyTag answer) {
+        exchange.belongsTo(route.names().of(sid));
         route.sessions()
                 .created(
                         sid,

@@ -2,6 +2,7 @@ package io.xmppgateway.bosh;
 
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.limits.Limiter;
+import io.xmppgateway.logging.KeyedHash;
 import io.xmppgateway.metrics.BoshMetrics;
 import io.xmppgateway.proxy.Observer;
 import java.time.Duration;
@@ -15,10 +16,16 @@ import java.util.function.LongSupplier;
  * @param waitMargin how much longer than the session's {@code wait} an answer may take
  * @param limiter of creations
  * @param metrics told of refusals
+ * @param names of sessions in the log
  * @param nanoTime the monotonic clock
  */
 public record BoshObserver(
-        SessionTable sessions, Duration waitMargin, Limiter limiter, BoshMetrics metrics, LongSupplier nanoTime)
+        SessionTable sessions,
+        Duration waitMargin,
+        Limiter limiter,
+        BoshMetrics metrics,
+        KeyedHash names,
+        LongSupplier nanoTime)
         implements Observer {
 
     @Override

@@ -39,11 +39,20 @@ public final class AccessLog {
             out.writeStringProperty("route", entry.route());
             out.writeStringProperty("outcome", entry.outcome().label());
             out.writeStringProperty("owner", entry.outcome().owner().label());
+            entry.session().ifPresent(session -> out.writeStringProperty("session", session));
+            entry.trace().ifPresent(trace -> out.writeStringProperty("trace", trace));
+            entry.tls().ifPresent(tls -> writeTls(out, tls));
             out.writeNumberProperty("bytes_sent", entry.bytesSent());
             out.writeNumberProperty(
                     "duration_ms", Math.round(entry.duration().toNanos() / NANOS_PER_MILLI * 10) / 10.0);
             out.writeEndObject();
         }
         return text.toString();
+    }
+
+    private static void writeTls(JsonGenerator out, TlsFacts tls) {
+        out.writeStringProperty("tls", tls.version());
+        out.writeStringProperty("cipher", tls.cipher());
+        tls.serverName().ifPresent(name -> out.writeStringProperty("sni", name));
     }
 }

@@ -2,8 +2,10 @@ package io.xmppgateway.http;
 
 import io.undertow.server.HttpServerExchange;
 import io.xmppgateway.config.Logging.ClientAddress;
+import io.xmppgateway.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One line of the access log. It has no query, no field values and no body: upload tokens and passwords stand there.
@@ -19,6 +21,9 @@ import java.time.Instant;
  * @param domain that was asked, or {@code none}
  * @param route that was taken, or {@code none}
  * @param outcome how it ended
+ * @param session name of the BOSH session, which is not its sid
+ * @param trace id that the client gave
+ * @param tls of the connection
  * @param bytesSent of the answer's body
  * @param duration from the head to the last byte
  */
@@ -34,6 +39,9 @@ record AccessRecord(
         String domain,
         String route,
         Outcome outcome,
+        Optional<String> session,
+        Optional<String> trace,
+        Optional<TlsFacts> tls,
         long bytesSent,
         Duration duration) {
 
@@ -51,6 +59,9 @@ record AccessRecord(
                 exchange.domain(),
                 exchange.route(),
                 exchange.outcome(),
+                exchange.session(),
+                exchange.trace().map(TraceContext::traceId),
+                TlsFacts.of(undertow.getConnection()),
                 undertow.getResponseBytesSent(),
                 duration);
     }
