@@ -33,7 +33,7 @@ final class BoshSessions {
 
     /** Of one domain's route. */
     Observer observer(String domain, Bosh settings) {
-        BoshMetrics meters = metrics.bosh(domain);
+        BoshMetrics meters = new BoshMetrics(metrics, domain);
         SessionTable table = new SessionTable(settings.maxSessions(), meters);
         tables.add(table);
         return new BoshObserver(table, settings.waitMargin(), limiter, meters, names, nanoTime);

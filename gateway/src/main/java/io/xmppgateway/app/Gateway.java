@@ -15,6 +15,7 @@ import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Refusals;
 import io.xmppgateway.listener.Listeners;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.net.Network;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.policy.SitePolicy;
@@ -67,9 +68,9 @@ public final class Gateway implements AutoCloseable {
     private final GatewayConfig config;
     private final GatewayMetrics metrics = new GatewayMetrics();
     private final LongSupplier nanoTime = System::nanoTime;
-    private final Timers timers = new Timers(nanoTime, metrics.timersActive());
+    private final Timers timers = new Timers(nanoTime, metrics.gauge(Meters.TIMERS));
     private final Buffers buffers =
-            Buffers.direct(BUFFER_SIZE, BUFFERS_KEPT, BUFFERS_PER_THREAD, metrics.buffersActive());
+            Buffers.direct(BUFFER_SIZE, BUFFERS_KEPT, BUFFERS_PER_THREAD, metrics.gauge(Meters.BUFFERS));
     private final ScheduledExecutorService lookups = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lookups").factory());
     private final MaintenanceFiles maintenance = new MaintenanceFiles();
@@ -90,9 +91,9 @@ public final class Gateway implements AutoCloseable {
                 config.limits(),
                 proxies(config.listen()),
                 new Refusals(
-                        limit -> metrics.refused(limit.label()),
+                        limit -> metrics.counter(Meters.REFUSALS, limit.label()).increment(),
                         address -> config.logging().clientAddress().shown(address)));
-        limiter.open().forEach((limit, open) -> metrics.limitOpen(limit.label(), open));
+        limiter.open().forEach((limit, open) -> metrics.gauge(Meters.LIMIT_OPEN, open::getAsLong, limit.label()));
         this.listeners = new Listeners(worker, buffers, metrics, limiter, timers, config);
     }
 

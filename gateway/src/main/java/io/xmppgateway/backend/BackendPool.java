@@ -3,6 +3,7 @@ package io.xmppgateway.backend;
 import io.undertow.connector.ByteBufferPool;
 import io.xmppgateway.config.Backend;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.runtime.IoThreads;
 import io.xmppgateway.runtime.Timers;
@@ -51,6 +52,8 @@ public final class BackendPool {
             GatewayMetrics metrics,
             Timers timers) {
         this.name = name;
+        metrics.gauge(Meters.BACKEND_CONNECTIONS_MAX, config::maxConnections, name);
+        metrics.gauge(Meters.BACKEND_WAITING_MAX, config::queueSize, name);
         Admission admission = new Admission(config.maxConnections(), config.queueSize());
         Destinations destinations =
                 new Destinations(addresses, config.bind(), new AddressCounters(name, metrics), timers::now);
@@ -69,6 +72,9 @@ public final class BackendPool {
 
         /** All connections are in use; this lease is told when there is one, or when it has waited too long. */
         void waiting();
+
+        /** One is being made for this lease. */
+        void connecting();
 
         /** A connection is at hand. */
         void connected(BackendConnection connection);
@@ -119,12 +125,12 @@ public final class BackendPool {
     private record AddressCounters(String backend, GatewayMetrics metrics) implements Destinations.Counters {
         @Override
         public LongAdder open(InetSocketAddress address) {
-            return metrics.addressConnections(backend, SocketAddresses.format(address));
+            return metrics.gauge(Meters.ADDRESS_CONNECTIONS, backend, SocketAddresses.format(address));
         }
 
         @Override
         public void close(InetSocketAddress address) {
-            metrics.forgetAddress(backend, SocketAddresses.format(address));
+            metrics.forget(Meters.ADDRESS_CONNECTIONS, backend, SocketAddresses.format(address));
         }
     }
 

@@ -48,7 +48,7 @@ final class Connector {
     private final Destinations destinations;
     private final Duration timeout;
     private final Optional<TlsUpgrade> tls;
-    private final GatewayMetrics metrics;
+    private final ConnectMeters meters;
     private final Timers timers;
 
     private Connector(
@@ -56,13 +56,13 @@ final class Connector {
             Destinations destinations,
             Duration timeout,
             Optional<TlsUpgrade> tls,
-            GatewayMetrics metrics,
+            ConnectMeters meters,
             Timers timers) {
         this.name = name;
         this.destinations = destinations;
         this.timeout = timeout;
         this.tls = tls;
-        this.metrics = metrics;
+        this.meters = meters;
         this.timers = timers;
     }
 
@@ -80,7 +80,8 @@ final class Connector {
                 ? Optional.of(new TlsUpgrade(
                         new UndertowXnioSsl(worker.getXnio(), OptionMap.EMPTY, buffers, engines(trust, tlsPort))))
                 : Optional.empty();
-        return new Connector(name, destinations, config.connectTimeout(), tls, metrics, timers);
+        return new Connector(
+                name, destinations, config.connectTimeout(), tls, new ConnectMeters(metrics, name), timers);
     }
 
     private static SSLContext engines(BackendTrust trust, int port) {
@@ -99,6 +100,7 @@ final class Connector {
         private final long limitMillis;
         private final long shareMillis;
         private final Result result;
+        private final long startedNanos = timers.now();
         private Optional<Timer> timer = Optional.empty();
         private Optional<Timer> shareTimer = Optional.empty();
         private Optional<Destination> current = Optional.empty();
@@ -220,6 +222,7 @@ final class Connector {
             }
             finish();
             destination.succeeded();
+            meters.connected(timers.now() - startedNanos);
             result.connected(channel, destination);
         }
 
@@ -230,7 +233,7 @@ final class Connector {
             finish();
             current.ifPresent(destination -> destination.failed(destinations.now()));
             canceller.run();
-            metrics.backendConnectFailed(name);
+            meters.failed(verdict);
             LOG.warn("backend {} cannot be reached: {}", name, problem);
             result.failed(verdict);
         }

@@ -1,7 +1,9 @@
 package io.xmppgateway.backend;
 
 import io.xmppgateway.config.Backend;
+import io.xmppgateway.metrics.Distribution;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.runtime.IoThreads;
 import io.xmppgateway.runtime.Timer;
 import io.xmppgateway.runtime.Timers;
@@ -24,7 +26,7 @@ final class ThreadPool {
     private final Admission admission;
     private final long idleTimeoutNanos;
     private final Duration queueTimeout;
-    private final GatewayMetrics metrics;
+    private final Distribution waited;
     private final LongAdder waiting;
     private final Timers timers;
     private final boolean scarcePorts;
@@ -47,11 +49,11 @@ final class ThreadPool {
         this.admission = admission;
         this.idleTimeoutNanos = config.idleTimeout().toNanos();
         this.queueTimeout = config.queueTimeout();
-        this.metrics = metrics;
-        this.waiting = metrics.backendWaiting(owner.name());
+        this.waited = metrics.distribution(Meters.BACKEND_WAIT, owner.name());
+        this.waiting = metrics.gauge(Meters.BACKEND_WAITING, owner.name());
         this.timers = timers;
         this.scarcePorts = !config.bind().isEmpty();
-        this.openGauge = metrics.backendConnections(owner.name());
+        this.openGauge = metrics.gauge(Meters.BACKEND_CONNECTIONS, owner.name());
     }
 
     void lease(BackendPool.Lease lease) {
@@ -71,10 +73,15 @@ final class ThreadPool {
     private void enter(BackendPool.Lease lease) {
         Waiter waiter = new Waiter(lease, timers.now());
         switch (admission.enter(waiter)) {
-            case OPEN -> connector.connect(thread, lease.connectTimeout(), new Opening(lease));
+            case OPEN -> open(lease);
             case WAIT -> waiter.begin();
             case REFUSED -> lease.notConnected(ConnectFailure.EXHAUSTED);
         }
+    }
+
+    private void open(BackendPool.Lease lease) {
+        lease.connecting();
+        connector.connect(thread, lease.connectTimeout(), new Opening(lease));
     }
 
     /** Whoever asked through {@link #lease} does not want a connection any more. */
@@ -130,14 +137,14 @@ final class ThreadPool {
         private void admitted() {
             IoThreads.execute(thread, () -> {
                 end();
-                connector.connect(thread, lease.connectTimeout(), new Opening(lease));
+                open(lease);
             });
         }
 
         private void end() {
             timer.ifPresent(Timer::cancel);
             waiting.decrement();
-            metrics.backendWaited(owner.name(), Duration.ofNanos(timers.now() - sinceNanos));
+            waited.recordNanos(timers.now() - sinceNanos);
         }
     }
 

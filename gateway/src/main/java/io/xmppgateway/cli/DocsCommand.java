@@ -2,6 +2,7 @@ package io.xmppgateway.cli;
 
 import io.xmppgateway.config.yaml.ConfigReference;
 import io.xmppgateway.config.yaml.ConfigSchema;
+import io.xmppgateway.metrics.MetricsReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code xmpp-gateway docs}: for those who change the configuration records. */
-@Command(
-        name = "docs",
-        hidden = true,
-        description = "Write the files that are generated from the configuration records.")
+@Command(name = "docs", hidden = true, description = "Write the files that are generated from the code.")
 final class DocsCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -25,6 +23,9 @@ final class DocsCommand implements Callable<Integer> {
     @Option(names = "--reference", paramLabel = "FILE", description = "Write the configuration reference here.")
     private @Nullable Path reference;
 
+    @Option(names = "--metrics", paramLabel = "FILE", description = "Write the reference of metrics here.")
+    private @Nullable Path metrics;
+
     DocsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -33,11 +34,12 @@ final class DocsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path schemaFile = schema;
         Path referenceFile = reference;
-        if (schemaFile == null && referenceFile == null) {
+        Path metricsFile = metrics;
+        if (schemaFile == null && referenceFile == null && metricsFile == null) {
             surroundings
                     .err()
                     .println(
-                            "xmpp-gateway docs: found no file to write; name --schema FILE, --reference FILE or both.");
+                            "xmpp-gateway docs: found no file to write; name --schema FILE, --reference FILE or --metrics FILE.");
             return ExitCodes.REFUSED;
         }
         if (schemaFile != null) {
@@ -45,6 +47,9 @@ final class DocsCommand implements Callable<Integer> {
         }
         if (referenceFile != null) {
             write(referenceFile, ConfigReference.text());
+        }
+        if (metricsFile != null) {
+            write(metricsFile, MetricsReference.text());
         }
         return ExitCodes.OK;
     }

@@ -2,9 +2,13 @@ package io.xmppgateway.http;
 
 import io.xmppgateway.config.Logging.ClientAddress;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.metrics.Meters;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -12,6 +16,10 @@ import java.util.function.Supplier;
 public final class ExchangeRecorder {
 
     private final GatewayMetrics metrics;
+    private final LongAdder active;
+    /** By domain and route. */
+    private final ConcurrentMap<String, ConcurrentMap<String, RouteMeters>> meters = new ConcurrentHashMap<>();
+
     private final Optional<AccessLog> log;
     private final Supplier<ClientAddress> addressPolicy;
     private final InstantSource clock;
@@ -31,6 +39,7 @@ public final class ExchangeRecorder {
             InstantSource clock,
             LongSupplier nanoTime) {
         this.metrics = metrics;
+        this.active = metrics.gauge(Meters.REQUESTS_ACTIVE);
         this.log = log;
         this.addressPolicy = addressPolicy;
         this.clock = clock;
@@ -38,19 +47,32 @@ public final class ExchangeRecorder {
     }
 
     void started() {
-        metrics.requestsActive().increment();
+        active.increment();
     }
 
     void finished(GatewayExchange exchange) {
-        Duration duration = Duration.ofNanos(nanoTime.getAsLong() - exchange.startedNanos());
-        Outcome outcome = exchange.outcome();
-        metrics.requestsActive().decrement();
-        metrics.requestFinished(
-                exchange.domain(),
-                exchange.route(),
-                outcome.label(),
-                outcome.owner().label(),
-                duration);
-        log.ifPresent(lines -> lines.write(AccessRecord.of(exchange, clock.instant(), duration, addressPolicy.get())));
+        long now = nanoTime.getAsLong();
+        Timings timings = exchange.timeline().timings(now);
+        active.decrement();
+        meters(exchange.domain(), exchange.route())
+                .finished(
+                        exchange.outcome(),
+                        exchange.status(),
+                        timings,
+                        exchange.isTunnelled(),
+                        exchange.isServed(),
+                        now,
+                        exchange.id());
+        log.ifPresent(lines -> lines.write(
+                AccessRecord.of(exchange, clock.instant(), Duration.ofNanos(timings.total()), addressPolicy.get())));
+    }
+
+    private RouteMeters meters(String domain, String route) {
+        ConcurrentMap<String, RouteMeters> routes = meters.get(domain);
+        RouteMeters known = routes == null ? null : routes.get(route);
+        return known != null
+                ? known
+                : meters.computeIfAbsent(domain, made -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(route, made -> new RouteMeters(metrics, domain, made));
     }
 }

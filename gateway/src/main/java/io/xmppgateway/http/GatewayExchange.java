@@ -35,7 +35,7 @@ public final class GatewayExchange {
     private final InetAddress client;
     private final boolean secure;
     private final Timers timers;
-    private final long startedNanos;
+    private final Timeline timeline;
     private final Duration stallTimeout;
     private final Finish finish;
     private final Optional<TraceContext> trace;
@@ -54,6 +54,7 @@ public final class GatewayExchange {
     private boolean watched;
     private boolean tunnelled;
     private boolean finished;
+    private boolean served;
 
     /** Told once for each exchange, when everything about it is known. */
     @FunctionalInterface
@@ -75,7 +76,7 @@ public final class GatewayExchange {
         this.client = client;
         this.secure = secure;
         this.timers = timers;
-        this.startedNanos = timers.now();
+        this.timeline = new Timeline(timers.now());
         this.policy = strangers;
         this.stallTimeout = stallTimeout;
         this.finish = finish;
@@ -110,7 +111,42 @@ public final class GatewayExchange {
 
     /** When its head was complete, on the monotonic clock. */
     public long startedNanos() {
-        return startedNanos;
+        return timeline.startedNanos();
+    }
+
+    /** The status that was sent, or 0 when there was none. */
+    int status() {
+        return undertow.isResponseStarted() ? undertow.getStatusCode() : 0;
+    }
+
+    boolean isTunnelled() {
+        return tunnelled;
+    }
+
+    /** Whether a backend has answered, and its time for that is known. */
+    boolean isServed() {
+        return served;
+    }
+
+    /** The backend's answer begins. */
+    public void answered() {
+        served = true;
+        enter(Stage.TRANSFER);
+    }
+
+    /** Where its time goes. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** It goes on with another stage now. */
+    public void enter(Stage stage) {
+        timeline.enter(stage, timers.now());
+    }
+
+    /** Of the time that the backend took for the first byte of its answer, it held the request for so long on purpose. */
+    public void held(long nanos) {
+        timeline.hold(nanos);
     }
 
     /** The XMPP domain it belongs to, or {@code none}. */

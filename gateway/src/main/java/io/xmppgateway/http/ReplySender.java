@@ -18,6 +18,7 @@ final class ReplySender {
             exchange.hangUp();
             return;
         }
+        exchange.enter(Stage.TRANSFER);
         reply.fields().forEach(exchange::responseField);
         AnswerFields.secure(exchange);
         switch (reply) {

@@ -8,6 +8,7 @@ import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.net.HostName;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.runtime.Timers;
@@ -128,7 +129,8 @@ public final class Listeners implements AutoCloseable {
 
     private ChannelListener<StreamConnection> counted(
             ChannelListener<? super StreamConnection> next, String kind, Function<InetAddress, Verdict> admission) {
-        CountingOpenListener counting = new CountingOpenListener(next, metrics.connections(kind), admission);
+        CountingOpenListener counting =
+                new CountingOpenListener(next, metrics.gauge(Meters.CONNECTIONS, kind), admission);
         connectionClosers.add(counting::closeConnections);
         return counting;
     }

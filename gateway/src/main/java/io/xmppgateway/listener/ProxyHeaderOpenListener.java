@@ -3,6 +3,7 @@ package io.xmppgateway.listener;
 import io.xmppgateway.limits.News;
 import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.net.Network;
 import io.xmppgateway.proxyheader.ProxyHeader;
 import io.xmppgateway.proxyheader.ProxyHeaderParser;
@@ -167,7 +168,7 @@ final class ProxyHeaderOpenListener implements ChannelListener<StreamConnection>
 
         private void close(String label) {
             end();
-            metrics.proxyHeaderFailed(label);
+            metrics.counter(Meters.PROXY_HEADERS_FAILED, label).increment();
             IoUtils.safeClose(connection);
         }
 

@@ -4,6 +4,7 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.runtime.Timer;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.ServerTls;
@@ -133,7 +134,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
 
         private void fail(String reason) {
             timer.cancel();
-            metrics.handshakeFailed(reason);
+            metrics.counter(Meters.TLS_HANDSHAKES_FAILED, reason).increment();
             IoUtils.safeClose(connection);
         }
     }

@@ -1,38 +1,24 @@
 package io.xmppgateway.metrics;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The meters of one domain's BOSH sessions. */
 public final class BoshMetrics {
 
-    private final MeterRegistry registry;
+    private final GatewayMetrics metrics;
     private final String domain;
-    private final LongAdder open = new LongAdder();
-    private final Counter created;
-    private final ConcurrentMap<String, Counter> ended = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Counter> refused = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Counter> oddRids = new ConcurrentHashMap<>();
+    private final LongAdder open;
+    private final LongAdder created;
 
     /**
-     * @param registry that they belong to
+     * @param metrics that they belong to
      * @param domain their label
      */
-    public BoshMetrics(MeterRegistry registry, String domain) {
-        this.registry = registry;
+    public BoshMetrics(GatewayMetrics metrics, String domain) {
+        this.metrics = metrics;
         this.domain = domain;
-        this.created = Counter.builder(MetricNames.BOSH_CREATED)
-                .description("BOSH sessions that the XMPP server has created")
-                .tag(MetricNames.DOMAIN, domain)
-                .register(registry);
-        Gauge.builder(MetricNames.BOSH_SESSIONS, open, LongAdder::sum)
-                .description("Open BOSH sessions")
-                .tag(MetricNames.DOMAIN, domain)
-                .register(registry);
+        this.open = metrics.gauge(Meters.BOSH_SESSIONS, domain);
+        this.created = metrics.counter(Meters.BOSH_CREATED, domain);
     }
 
     /** One session more. */
@@ -44,42 +30,16 @@ public final class BoshMetrics {
     /** One session less, for {@code condition}: one of a closed list. */
     public void ended(String condition) {
         open.decrement();
-        ended.computeIfAbsent(
-                        condition,
-                        label -> counter(
-                                MetricNames.BOSH_ENDED, "BOSH sessions that ended", MetricNames.CONDITION, label))
-                .increment();
+        metrics.counter(Meters.BOSH_ENDED, domain, condition).increment();
     }
 
     /** A request that belongs to no known session was answered with {@code condition}: one of a closed list. */
     public void refused(String condition) {
-        refused.computeIfAbsent(
-                        condition,
-                        label -> counter(
-                                MetricNames.BOSH_REFUSED,
-                                "BOSH requests outside of a known session that the XMPP server has refused",
-                                MetricNames.CONDITION,
-                                label))
-                .increment();
+        metrics.counter(Meters.BOSH_REFUSED, domain, condition).increment();
     }
 
     /** A request did not bring the next rid; {@code kind} is one of a closed list. */
     public void oddRid(String kind) {
-        oddRids.computeIfAbsent(
-                        kind,
-                        label -> counter(
-                                MetricNames.BOSH_ODD_RIDS,
-                                "BOSH requests that did not bring their session's next rid",
-                                MetricNames.KIND,
-                                label))
-                .increment();
-    }
-
-    private Counter counter(String name, String description, String labelName, String label) {
-        return Counter.builder(name)
-                .description(description)
-                .tag(MetricNames.DOMAIN, domain)
-                .tag(labelName, label)
-                .register(registry);
+        metrics.counter(Meters.BOSH_ODD_RIDS, domain, kind).increment();
     }
 }

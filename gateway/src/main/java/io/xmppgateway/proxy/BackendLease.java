@@ -16,6 +16,9 @@ final class BackendLease implements BackendPool.Lease {
         /** All connections are in use; there may be one later. */
         void waiting();
 
+        /** A connection is being made. */
+        void connecting();
+
         /** A connection is at hand. */
         void connected(BackendConnection connection);
 
@@ -89,6 +92,13 @@ final class BackendLease implements BackendPool.Lease {
     @Override
     public void waiting() {
         events.waiting();
+    }
+
+    @Override
+    public void connecting() {
+        if (!ended) {
+            events.connecting();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.xmppgateway.backend.BackendConnection;
 import io.xmppgateway.http.AnswerFields;
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
+import io.xmppgateway.http.Stage;
 import io.xmppgateway.runtime.Timers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -116,7 +117,13 @@ final class ProxiedExchange
     }
 
     @Override
+    public void connecting() {
+        exchange.enter(Stage.CONNECT);
+    }
+
+    @Override
     public void waiting() {
+        exchange.enter(Stage.QUEUE);
         if (expectation.isPending()) {
             // The body is not on its way, and a watch would take it for the next request.
             return;
@@ -131,6 +138,9 @@ final class ProxiedExchange
 
     @Override
     public void connected(BackendConnection connection) {
+        if (exchange.timeline().stage() != Stage.CLIENT) {
+            exchange.enter(Stage.CLIENT);
+        }
         exchange.answerBegins();
         timers.requestBegins();
         connection.source().resumeReads();
@@ -203,6 +213,7 @@ final class ProxiedExchange
 
     private void take(BackendConnection connection, ResponseHeadReader.Received received)
             throws MalformedResponseException {
+        exchange.answered();
         boolean handedOn = false;
         try {
             if (received.head().status() == 101) {
@@ -269,6 +280,7 @@ final class ProxiedExchange
     @Override
     public void requestSent() {
         if (response == null) {
+            exchange.enter(Stage.BACKEND);
             timers.requestSent(inspection.responseLimit(route.timeouts().response()));
         }
     }

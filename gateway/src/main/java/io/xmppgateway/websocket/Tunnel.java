@@ -7,6 +7,7 @@ import io.xmppgateway.config.WebSocket;
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.proxy.Upgraded;
 import io.xmppgateway.proxy.Watchdog;
 import io.xmppgateway.runtime.Timers;
@@ -38,7 +39,7 @@ final class Tunnel {
         this.upgraded = upgraded;
         this.backend = upgraded.backend();
         this.settings = settings;
-        this.openTunnels = metrics.webSockets(exchange.domain());
+        this.openTunnels = metrics.gauge(Meters.WEBSOCKETS, exchange.domain());
         this.watchdog = new Watchdog(backend.ioThread(), timers, () -> close(Outcome.ANSWERED));
         this.pinger = new Watchdog(backend.ioThread(), timers, this::ping);
     }

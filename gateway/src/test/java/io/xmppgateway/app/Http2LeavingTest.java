@@ -30,7 +30,7 @@ class Http2LeavingTest {
 
     private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
     private static final String LEFT =
-            "xmpp_gateway_requests_total{domain=\"localhost\",outcome=\"client_left\",owner=\"client\",route=\"proxy\"} ";
+            "xmpp_gateway_requests_total{domain=\"localhost\",outcome=\"client_left\",owner=\"client\",route=\"proxy\",status=\"none\"} ";
 
     private static final int RESETS_MAX = 200;
     private static final int FRAME = 16_384;
@@ -126,7 +126,8 @@ class Http2LeavingTest {
                 assertThat(ended.getCount()).isEqualTo(1);
                 leave(client, way, 1);
                 assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
-                awaitLeft(gateway, 1);
+                gateway.await(LEFT.replace("none", "2xx") + "1.0");
+                gateway.await("xmpp_gateway_backend_connections{backend=\"main\"} 0.0");
             }
         }
     }

@@ -95,7 +95,7 @@ class SlowClientsTest {
             client.request("PUT /upload/file", "Content-Length: 100000");
 
             assertThat(client.trickleUntilClosed("x", 50)).startsWith("HTTP/1.1 408 ");
-            gateway.await(requests("client_stalled", "client"));
+            gateway.await(requests("client_stalled", "client", "4xx"));
             gateway.awaitQuiet();
         }
     }
@@ -116,7 +116,7 @@ class SlowClientsTest {
 
             assertThat(client.head()).startsWith("HTTP/1.1 200 ");
             assertThat(client.all().length()).isLessThan(100);
-            gateway.await(requests("backend_timeout", "backend"));
+            gateway.await(requests("backend_timeout", "backend", "2xx"));
             gateway.awaitQuiet();
         }
     }
@@ -142,9 +142,9 @@ class SlowClientsTest {
         }
     }
 
-    private static String requests(String outcome, String owner) {
+    private static String requests(String outcome, String owner, String status) {
         return "xmpp_gateway_requests_total{domain=\"host.test\",outcome=\"" + outcome + "\",owner=\"" + owner
-                + "\",route=\"upload\"} 1.0";
+                + "\",route=\"upload\",status=\"" + status + "\"} 1.0";
     }
 
     private static long millis(long millis) {

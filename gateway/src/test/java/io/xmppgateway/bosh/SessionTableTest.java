@@ -2,11 +2,10 @@ package io.xmppgateway.bosh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.xmppgateway.bosh.Session.Terms;
 import io.xmppgateway.metrics.BoshMetrics;
-import io.xmppgateway.metrics.MetricNames;
+import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.metrics.Meters;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The table with a clock that is moved by hand. */
@@ -23,8 +23,13 @@ class SessionTableTest {
     private static final InetAddress ALICE = InetAddress.ofLiteral("192.0.2.1");
     private static final Terms TERMS = new Terms(Duration.ofSeconds(60), 1, Duration.ofSeconds(30));
 
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final GatewayMetrics registry = new GatewayMetrics();
     private final BoshMetrics metrics = new BoshMetrics(registry, "host.test");
+
+    @AfterEach
+    void closeMetrics() {
+        registry.close();
+    }
 
     @Test
     void aSessionIsKnownFromItsCreationToItsEnd() {
@@ -126,7 +131,7 @@ class SessionTableTest {
         }
         assertThat(table.size()).isEqualTo(8 * 500);
         assertThat(open()).isEqualTo(8 * 500);
-        assertThat(registry.get(MetricNames.BOSH_CREATED).counter().count()).isEqualTo(8_000);
+        assertThat(registry.counter(Meters.BOSH_CREATED, "host.test").sum()).isEqualTo(8_000);
     }
 
     private static void live(SessionTable table, int thread) {
@@ -144,13 +149,10 @@ class SessionTableTest {
     }
 
     private double open() {
-        return registry.get(MetricNames.BOSH_SESSIONS).gauge().value();
+        return registry.gauge(Meters.BOSH_SESSIONS, "host.test").sum();
     }
 
     private double ended(SessionEnd end) {
-        Counter counter = registry.find(MetricNames.BOSH_ENDED)
-                .tag(MetricNames.CONDITION, end.label())
-                .counter();
-        return counter == null ? 0 : counter.count();
+        return registry.counter(Meters.BOSH_ENDED, "host.test", end.label()).sum();
     }
 }

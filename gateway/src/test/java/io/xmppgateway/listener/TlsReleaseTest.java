@@ -11,6 +11,7 @@ import io.xmppgateway.config.yaml.ConfigResult;
 import io.xmppgateway.demo.DemoCertificates;
 import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.CertificateStore;
 import io.xmppgateway.tls.ServerTls;
@@ -155,7 +156,7 @@ class TlsReleaseTest {
     private void awaitRelease() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         // A connection may not even have been accepted yet: its end is waited for, too.
-        while (metrics.connections("https").sum() > 0 || tls.unreleased() > 0) {
+        while (metrics.gauge(Meters.CONNECTIONS, "https").sum() > 0 || tls.unreleased() > 0) {
             assertThat(System.nanoTime())
                     .as("%s engines are left", tls.unreleased())
                     .isLessThan(deadline);
