@@ -33,6 +33,7 @@ public final class BackendConnection {
     private final boolean scarcePort;
     private final ByteBuffer probe = ByteBuffer.allocate(1);
     private boolean reused;
+    private boolean idle;
     private long idleSinceNanos;
 
     /** @param scarcePort whether its local port is one of few, so that it must be free again at once */
@@ -100,15 +101,28 @@ public final class BackendConnection {
     }
 
     void lease(Lessee lessee) {
+        idle = false;
         channel.getSourceChannel().getReadSetter().set(source -> lessee.readable());
         channel.getSinkChannel().getWriteSetter().set(sink -> lessee.writable());
     }
 
     void idle(long nowNanos) {
+        idle = true;
         idleSinceNanos = nowNanos;
         // Reads stay on, so that a connection which the backend closes leaves the pool at once.
         channel.getSourceChannel().getReadSetter().set(source -> idleEvent());
         channel.getSourceChannel().resumeReads();
+    }
+
+    /** Whether it stands in the pool. */
+    boolean isIdle() {
+        return idle;
+    }
+
+    /** Closes the connection, which was taken out of the pool. */
+    void retire() {
+        idle = false;
+        discard();
     }
 
     long idleSinceNanos() {
@@ -134,7 +148,6 @@ public final class BackendConnection {
 
     private void idleEvent() {
         if (!isAlive()) {
-            pool.forget(this);
             discard();
         }
     }

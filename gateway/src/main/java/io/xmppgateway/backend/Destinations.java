@@ -74,13 +74,15 @@ final class Destinations {
     }
 
     private void forgetUnused(List<InetSocketAddress> current) {
-        known.values().removeIf(destination -> {
-            boolean unused = destination.connections() == 0 && !current.contains(destination.address());
-            if (unused) {
-                counters.close(destination.address());
-            }
-            return unused;
-        });
+        known.keySet()
+                .forEach(address -> known.computeIfPresent(address, (same, destination) -> {
+                    boolean unused = destination.connections() == 0 && !current.contains(address);
+                    if (unused) {
+                        // Under the address's lock, so that its return on another thread counts anew.
+                        counters.close(address);
+                    }
+                    return unused ? null : destination;
+                }));
     }
 
     /**

@@ -59,7 +59,7 @@ final class ThreadPool {
     void lease(BackendPool.Lease lease) {
         BackendConnection connection = idle.pollFirst();
         while (connection != null && !connection.isAlive()) {
-            connection.discard();
+            connection.retire();
             connection = idle.pollFirst();
         }
         if (connection != null) {
@@ -97,7 +97,7 @@ final class ThreadPool {
     /** Somebody on another thread waits: a connection that idles here holds a permit. */
     void shedOne() {
         if (admission.someoneWaits() && !idle.isEmpty()) {
-            idle.removeLast().discard();
+            idle.removeLast().retire();
         }
     }
 
@@ -198,12 +198,10 @@ final class ThreadPool {
         waiter.lease().connected(connection);
     }
 
-    void forget(BackendConnection connection) {
-        idle.remove(connection);
-    }
-
     void closed(BackendConnection connection) {
-        forget(connection);
+        if (connection.isIdle()) {
+            idle.remove(connection);
+        }
         openGauge.decrement();
         permitFreed();
     }
@@ -212,7 +210,7 @@ final class ThreadPool {
         closed = true;
         sweepTimer.ifPresent(Timer::cancel);
         while (!idle.isEmpty()) {
-            idle.removeFirst().discard();
+            idle.removeFirst().retire();
         }
     }
 
@@ -226,7 +224,7 @@ final class ThreadPool {
         sweepTimer = Optional.empty();
         long oldest = timers.now() - idleTimeoutNanos;
         while (!idle.isEmpty() && idle.peekLast().idleSinceNanos() - oldest <= 0) {
-            idle.removeLast().discard();
+            idle.removeLast().retire();
         }
         if (!idle.isEmpty()) {
             sweepLater();

@@ -113,8 +113,8 @@ public record Listen(
 
         @Setting(
                 doc =
-                        "How long a client may leave an answer of the gateway's own unread, such as a static file, before "
-                                + "its connection is closed.",
+                        "How long a client may leave an answer of the gateway's own unread, such as a static file, or the "
+                                + "last bytes of a backend's, before its connection is closed.",
                 byDefault = "60s",
                 min = "1s",
                 max = "1h")

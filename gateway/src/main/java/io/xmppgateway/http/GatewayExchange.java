@@ -52,6 +52,7 @@ public final class GatewayExchange {
     private Runnable release = GatewayExchange::ignore;
     private Optional<ReaderWatch> reader = Optional.empty();
     private boolean watched;
+    private boolean complete;
     private boolean tunnelled;
     private boolean finished;
     private boolean served;
@@ -226,26 +227,27 @@ public final class GatewayExchange {
         clientLeftListener = Optional.of(listener);
     }
 
-    /** Watches for a client that leaves while nothing is being transferred; until {@link #answerBegins}. */
-    public void awaitAnswer() {
+    /** Watches for a client that leaves while nothing is read from it; until {@link #unwatchClient}. */
+    public void watchClient() {
         watched = true;
-        ClientWatch.start(undertow.getConnection(), () -> refuse(Outcome.CLIENT_LEFT));
+        ClientWatch.start(undertow.getConnection(), () -> end(Outcome.CLIENT_LEFT));
     }
 
     /** The client does not take an answer of ours as fast as it comes: it must go on reading. On the I/O thread. */
     void awaitReader() {
         if (reader.isEmpty() && !finished) {
-            reader = Optional.of(new ReaderWatch(undertow, stallTimeout, timers, this::readerStalled));
+            reader = Optional.of(new ReaderWatch(undertow, stallTimeout, timers, () -> end(Outcome.CLIENT_STALLED)));
         }
     }
 
-    private void readerStalled() {
+    /** The listener goes first: as soon as the connection closes, Undertow takes a begun answer for complete. */
+    private void end(Outcome cause) {
         clientLeftListener.ifPresent(Runnable::run);
-        refuse(Outcome.CLIENT_STALLED);
+        refuse(cause);
     }
 
-    /** The wait is over. */
-    public void answerBegins() {
+    /** Ends the watch: somebody else reads from the connection now. Before the exchange is complete. */
+    public void unwatchClient() {
         if (watched) {
             watched = false;
             ClientWatch.stop(undertow.getConnection());
@@ -258,7 +260,7 @@ public final class GatewayExchange {
      */
     public void refuse(Outcome cause) {
         outcome = cause;
-        answerBegins();
+        unwatchClient();
         if (undertow.isResponseStarted() || cause.status() == 0) {
             hangUp();
         } else {
@@ -271,9 +273,11 @@ public final class GatewayExchange {
         ReplySender.send(this, reply);
     }
 
-    /** Ends an answer that is complete. */
+    /** Ends an answer that is complete. Its last bytes may still wait for a client that does not read. */
     public void complete() {
+        complete = true;
         undertow.endExchange();
+        awaitReader();
     }
 
     /** The exchange became a tunnel: it lasts until {@link #tunnelEnded}. */
@@ -325,7 +329,10 @@ public final class GatewayExchange {
     }
 
     void responseComplete() {
-        if (!tunnelled) {
+        if (clientLeftListener.isPresent() && !complete) {
+            // Undertow says so of an answer that was cut off, too.
+            connectionClosed();
+        } else if (!tunnelled) {
             finishOnce();
         }
     }

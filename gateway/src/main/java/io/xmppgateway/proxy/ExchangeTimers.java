@@ -14,7 +14,7 @@ final class ExchangeTimers {
 
     /** Told on the exchange's I/O thread. */
     interface Events {
-        /** The answer does not come at once: this is a long poll, or a slow backend. */
+        /** The answer is not through at once: this is a long poll, a slow backend, or a large answer. */
         void held();
 
         /** Something took too long. */
@@ -66,7 +66,6 @@ final class ExchangeTimers {
 
     /** The answer moves to the client. */
     void answerBegins() {
-        stopHold();
         watchdog.watch(route.timeouts().stall(), route.minRates().answer());
     }
 

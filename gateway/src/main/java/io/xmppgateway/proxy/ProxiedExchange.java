@@ -97,7 +97,7 @@ final class ProxiedExchange
             decide();
         } else if (whole) {
             // Nothing else would notice that the client leaves the queue.
-            exchange.awaitAnswer();
+            exchange.watchClient();
         }
     }
 
@@ -141,7 +141,7 @@ final class ProxiedExchange
         if (exchange.timeline().stage() != Stage.CLIENT) {
             exchange.enter(Stage.CLIENT);
         }
-        exchange.answerBegins();
+        exchange.unwatchClient();
         timers.requestBegins();
         connection.source().resumeReads();
         if (expectation.isPending()) {
@@ -239,7 +239,7 @@ final class ProxiedExchange
         PooledByteBuffer rest = received.rest();
         boolean early = rest.getBuffer().hasRemaining();
         connection.source().suspendReads();
-        exchange.answerBegins();
+        exchange.unwatchClient();
         ended = true;
         lease.handOver();
         timers.stop();
@@ -250,7 +250,6 @@ final class ProxiedExchange
 
     private ResponsePump respond(BackendConnection connection, ResponseHead head) throws MalformedResponseException {
         expectation.stop();
-        exchange.answerBegins();
         BodyFraming framing = BodyFraming.of(undertow.getRequestMethod().toString(), head);
         keepsConnection = head.keepsConnection();
         undertow.setStatusCode(head.status());
@@ -287,8 +286,8 @@ final class ProxiedExchange
 
     @Override
     public void held() {
-        if (!ended && response == null) {
-            exchange.awaitAnswer();
+        if (!ended) {
+            exchange.watchClient();
         }
     }
 
@@ -316,7 +315,8 @@ final class ProxiedExchange
         }
         if (pump != null && untouched) {
             pump.detach();
-        } else {
+        } else if (pump != null) {
+            pump.free();
             request = null;
         }
         lease.acquire();
@@ -351,13 +351,17 @@ final class ProxiedExchange
     private void fail(Outcome cause) {
         if (!ended) {
             end(false);
+            if (!undertow.isResponseStarted()) {
+                // What the backend has said of its answer does not hold for ours.
+                undertow.getResponseHeaders().clear();
+            }
             exchange.refuse(cause);
         }
     }
 
     private void end(boolean reusable) {
         ended = true;
-        exchange.answerBegins();
+        exchange.unwatchClient();
         timers.stop();
         expectation.stop();
         RequestPump pump = request;

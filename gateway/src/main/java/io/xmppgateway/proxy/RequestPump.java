@@ -319,6 +319,10 @@ final class RequestPump {
         if (clientDone && !head.hasRemaining()) {
             return finish(sink);
         }
+        if (sink.isWriteResumed()) {
+            // It would call again and again while the client pauses.
+            sink.suspendWrites();
+        }
         return true;
     }
 

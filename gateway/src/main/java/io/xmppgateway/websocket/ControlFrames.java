@@ -7,6 +7,7 @@ final class ControlFrames {
     private static final byte FINAL_CLOSE = (byte) 0x88;
     private static final byte MASKED_EMPTY = (byte) 0x80;
     private static final int TOO_BIG = 1009;
+    private static final int BAD_GATEWAY = 1014;
 
     private ControlFrames() {}
 
@@ -22,6 +23,15 @@ final class ControlFrames {
 
     /** To a client whose frame is too large: status 1009 (RFC 6455 §7.4.1). */
     static byte[] closeTooBig() {
-        return new byte[] {FINAL_CLOSE, 2, (byte) (TOO_BIG >> 8), (byte) (TOO_BIG & 0xff)};
+        return close(TOO_BIG);
+    }
+
+    /** To a client whose backend has gone without a word: status 1014, as 502 is of HTTP (IANA's registry). */
+    static byte[] closeBadGateway() {
+        return close(BAD_GATEWAY);
+    }
+
+    private static byte[] close(int code) {
+        return new byte[] {FINAL_CLOSE, 2, (byte) (code >> 8), (byte) (code & 0xff)};
     }
 }

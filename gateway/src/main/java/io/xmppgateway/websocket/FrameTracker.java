@@ -12,6 +12,8 @@ final class FrameTracker {
     private static final int LENGTH_64 = 127;
     private static final int MASKED = 0x80;
     private static final int MASK_SIZE = 4;
+    private static final int OPCODE = 0x0f;
+    private static final int CLOSE = 8;
 
     private final long payloadMax;
     /** Bytes of the current header that have come, and that it has in all, as far as is known. */
@@ -21,6 +23,7 @@ final class FrameTracker {
     private int lengthSize;
     private long payload;
     private long payloadLeft;
+    private boolean closed;
 
     /** @param payloadMax bytes that one frame may carry */
     FrameTracker(long payloadMax) {
@@ -47,10 +50,17 @@ final class FrameTracker {
         return headerSeen == 0 && payloadLeft == 0;
     }
 
+    /** Whether a close frame has begun, after which no other frame may follow (RFC 6455 §5.5.1). */
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Takes a byte of a header; false when the frame is too large. */
     private boolean header(int b) {
         headerSeen++;
-        if (headerSeen == 2) {
+        if (headerSeen == 1) {
+            closed |= (b & OPCODE) == CLOSE;
+        } else if (headerSeen == 2) {
             int length = b & ~MASKED;
             lengthSize = length == LENGTH_64 ? 8 : length == LENGTH_16 ? 2 : 0;
             payload = lengthSize == 0 ? length : 0;

@@ -25,6 +25,9 @@ final class Pipe {
         /** Bytes moved. */
         void moved();
 
+        /** The source has ended, and everything before its end was passed on. */
+        void ending();
+
         /** The source's end was passed on to the sink. */
         void ended();
 
@@ -76,10 +79,17 @@ final class Pipe {
         }
     }
 
-    /** Writes a last frame, when no other is under way, as far as the sink takes it at once. */
+    /** Whether its side has closed the WebSocket by a frame. */
+    boolean isClosed() {
+        return frames.isClosed();
+    }
+
+    /** Writes a last frame, when no other is under way or was the last, as far as the sink takes it at once. */
     void farewell(byte[] frame) {
+        PooledByteBuffer buffer = held;
+        boolean waiting = buffer != null && buffer.getBuffer().hasRemaining();
         try {
-            if (held == null && frames.isBetweenFrames()) {
+            if (!waiting && !ended && frames.isBetweenFrames() && !frames.isClosed()) {
                 sink.write(ByteBuffer.wrap(frame));
                 sink.flush();
             }
@@ -178,6 +188,7 @@ final class Pipe {
             buffer.flip();
             if (read < 0) {
                 sourceEnded = true;
+                events.ending();
             } else if (read == 0) {
                 source.resumeReads();
                 return false;

@@ -113,6 +113,13 @@ final class Tunnel {
         }
 
         @Override
+        public void ending() {
+            if (sourceBroke == Outcome.BACKEND_LEFT) {
+                lastWord();
+            }
+        }
+
+        @Override
         public void ended() {
             Pipe upward = fromClient;
             Pipe downward = fromBackend;
@@ -123,7 +130,20 @@ final class Tunnel {
 
         @Override
         public void broke(Pipe.Side side) {
-            close(side == Pipe.Side.SOURCE ? sourceBroke : sinkBroke);
+            Outcome cause = side == Pipe.Side.SOURCE ? sourceBroke : sinkBroke;
+            if (cause == Outcome.BACKEND_LEFT && !closed) {
+                lastWord();
+            }
+            close(cause);
+        }
+    }
+
+    /** Tells the client of a backend that has gone without a word; one that has closed itself knows already. */
+    private void lastWord() {
+        Pipe upward = fromClient;
+        Pipe downward = fromBackend;
+        if (upward != null && downward != null && !upward.isClosed()) {
+            downward.farewell(ControlFrames.closeBadGateway());
         }
     }
 

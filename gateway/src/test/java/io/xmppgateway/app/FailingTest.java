@@ -60,6 +60,23 @@ class FailingTest {
     }
 
     @Test
+    void whatABackendSaidOfAnAnswerThatNeverCameIsNotSaidOfTheRefusal() throws Exception {
+        String head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nSet-Cookie: a=b\r\nContent-Length: 10\r\n\r\n";
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    peer.send(head);
+                });
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            assertThat(client.request("GET /any", "Connection: close").all())
+                    .startsWith("HTTP/1.1 502 ")
+                    .contains("X-Content-Type-Options: nosniff", "caused by: backend")
+                    .doesNotContain("gzip", "Set-Cookie");
+            gateway.awaitQuiet();
+        }
+    }
+
+    @Test
     void aBackendThatStaysSilentIsGivenUp() throws Exception {
         try (ScriptedBackend backend = ScriptedBackend.start(ScriptedBackend.Peer::awaitEnd);
                 EngineFixture gateway = EngineFixture.before(backend);
