@@ -199,8 +199,7 @@ public final class Gateway implements AutoCloseable {
         Protocols protocols = Protocols.of(config);
         FrontDoor secure = new FrontDoor(true, () -> settings, ids, timers, recorder, limiter);
         for (InetSocketAddress address : config.listen().https()) {
-            httpsAddresses.add(
-                    listeners.bindHttps(address, secure, secure::clientLeft, tls, protocols::offered, config));
+            httpsAddresses.add(listeners.bindHttps(address, secure, secure::clientLeft, tls, protocols, config));
         }
     }
 

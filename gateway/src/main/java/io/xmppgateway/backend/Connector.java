@@ -85,7 +85,7 @@ final class Connector {
     }
 
     private static SSLContext engines(BackendTrust trust, int port) {
-        return EngineContext.of(trust.context(), () -> trust.newEngine(port, List.of()));
+        return EngineContext.of(trust.context(), peer -> trust.newEngine(port, List.of()));
     }
 
     /** @param limit for all of it, when the backend's own does not count */

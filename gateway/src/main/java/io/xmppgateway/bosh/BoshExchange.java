@@ -2,8 +2,6 @@ package io.xmppgateway.bosh;
 
 import io.xmppgateway.bosh.StartTagScanner.Progress;
 import io.xmppgateway.http.GatewayExchange;
-import io.xmppgateway.http.Outcome;
-import io.xmppgateway.http.Reply;
 import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.proxy.Observer.Forward;
 import io.xmppgateway.proxy.Observer.Judgement;
@@ -12,7 +10,6 @@ import io.xmppgateway.proxy.Observer.Refuse;
 import io.xmppgateway.proxy.Observer.Undecided;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -81,9 +78,7 @@ final class BoshExchange implements Observation {
         long now = route.nanoTime().getAsLong();
         return switch (route.limiter().session(exchange.client(), now)) {
             case Verdict.Allowed allowed -> new Forward();
-            case Verdict.Refused refused ->
-                new Refuse(new Reply.Refusal(
-                        Outcome.TOO_MANY_REQUESTS, Map.of("Retry-After", String.valueOf(refused.retryAfterSeconds()))));
+            case Verdict.Refused refused -> new Refuse(exchange.overLimit(refused));
         };
     }
 

@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Turns every finished exchange into one meter update and one access-log line. */
+/**
+ * Turns every finished exchange into one meter update and one access-log line, which only those do without that a limit
+ * refuses again and again.
+ */
 public final class ExchangeRecorder {
 
     private final GatewayMetrics metrics;
@@ -63,8 +66,10 @@ public final class ExchangeRecorder {
                         exchange.isServed(),
                         now,
                         exchange.id());
-        log.ifPresent(lines -> lines.write(
-                AccessRecord.of(exchange, clock.instant(), Duration.ofNanos(timings.total()), addressPolicy.get())));
+        if (!exchange.quiet()) {
+            log.ifPresent(lines -> lines.write(AccessRecord.of(
+                    exchange, clock.instant(), Duration.ofNanos(timings.total()), addressPolicy.get())));
+        }
     }
 
     private RouteMeters meters(String domain, String route) {

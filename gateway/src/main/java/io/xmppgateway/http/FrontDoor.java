@@ -93,6 +93,7 @@ public final class FrontDoor implements HttpHandler {
                 current.stallTimeout(),
                 recorder::finished);
         recorder.started();
+        HeadLinesConduit.taken(undertow.getConnection());
         ConnectionWatch.watch(exchange);
         undertow.addExchangeCompleteListener((ended, next) -> {
             exchange.responseComplete();
@@ -227,8 +228,7 @@ public final class FrontDoor implements HttpHandler {
                 yield true;
             }
             case Verdict.Refused refused -> {
-                Map<String, String> fields = Map.of("Retry-After", String.valueOf(refused.retryAfterSeconds()));
-                ReplySender.send(exchange, new Reply.Refusal(Outcome.TOO_MANY_REQUESTS, fields));
+                exchange.reply(exchange.overLimit(refused));
                 yield false;
             }
         };

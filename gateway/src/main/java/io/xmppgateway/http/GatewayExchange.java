@@ -6,6 +6,7 @@ import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.route.PathTable;
 import io.xmppgateway.runtime.Timers;
@@ -51,6 +52,7 @@ public final class GatewayExchange {
     private Optional<Runnable> clientLeftListener = Optional.empty();
     private Runnable release = GatewayExchange::ignore;
     private Optional<ReaderWatch> reader = Optional.empty();
+    private boolean quiet;
     private boolean watched;
     private boolean complete;
     private boolean tunnelled;
@@ -273,6 +275,21 @@ public final class GatewayExchange {
         ReplySender.send(this, reply);
     }
 
+    /**
+     * A limit refused it: what to answer. Unless that is news, the access log gets no line, so that nobody can fill a
+     * disk by being refused.
+     */
+    public Reply.Refusal overLimit(Verdict.Refused refused) {
+        quiet = !refused.isNews();
+        return new Reply.Refusal(
+                Outcome.TOO_MANY_REQUESTS, Map.of("Retry-After", String.valueOf(refused.retryAfterSeconds())));
+    }
+
+    /** Whether it is to be counted only, without a line in the access log. */
+    boolean quiet() {
+        return quiet;
+    }
+
     /** Ends an answer that is complete. Its last bytes may still wait for a client that does not read. */
     public void complete() {
         complete = true;
@@ -316,7 +333,11 @@ public final class GatewayExchange {
 
     /** What to give back when the exchange has ended. */
     void onFinished(Runnable newRelease) {
-        release = newRelease;
+        if (finished) {
+            newRelease.run();
+        } else {
+            release = newRelease;
+        }
     }
 
     void routed(Site.Target target) {

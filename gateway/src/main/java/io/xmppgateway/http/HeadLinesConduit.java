@@ -6,29 +6,68 @@ import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.conduits.StreamSourceConduit;
 
-/** Shows {@link HeadLines} the heads of an HTTP/1.1 connection, which stands above it, and nothing of the bodies. */
+/**
+ * Shows {@link HeadLines} the heads of an HTTP/1.1 connection, which stands above it, and nothing of the bodies. It also
+ * knows when a connection has ended within a head that never became a request.
+ */
 public final class HeadLinesConduit extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     private final HeadLines lines = new HeadLines();
+    private final LongSupplier nanoTime;
+    private boolean pending;
+    private boolean left;
+    private long begunNanos;
 
-    private HeadLinesConduit(StreamSourceConduit next, ByteBuffer first) {
+    private HeadLinesConduit(StreamSourceConduit next, ByteBuffer first, LongSupplier nanoTime) {
         super(next);
-        lines.feed(first);
+        this.nanoTime = nanoTime;
+        feed(first);
     }
 
     /**
      * Has to be the last that is put on a connection before HTTP/1.1 takes it.
      *
      * @param first bytes that were read before
+     * @param nanoTime the monotonic clock
      */
-    public static void install(StreamConnection connection, ByteBuffer first) {
+    public static HeadLinesConduit install(StreamConnection connection, ByteBuffer first, LongSupplier nanoTime) {
         ConduitStreamSourceChannel source = connection.getSourceChannel();
-        source.setConduit(new HeadLinesConduit(source.getConduit(), first.duplicate()));
+        HeadLinesConduit conduit = new HeadLinesConduit(source.getConduit(), first.duplicate(), nanoTime);
+        source.setConduit(conduit);
+        return conduit;
+    }
+
+    /**
+     * Why the head that has begun became no request, now that the connection has ended; empty when none has begun, and
+     * when asked again.
+     *
+     * @param timeout for a whole head
+     */
+    public Optional<UnreadHead> unread(Duration timeout) {
+        if (!pending) {
+            return Optional.empty();
+        }
+        pending = false;
+        if (left) {
+            return Optional.of(UnreadHead.CLOSED);
+        }
+        boolean isLate = nanoTime.getAsLong() - begunNanos >= timeout.toNanos();
+        return Optional.of(isLate ? UnreadHead.TIMEOUT : UnreadHead.MALFORMED);
+    }
+
+    /** The head has become a request. */
+    static void taken(ServerConnection connection) {
+        if (connection instanceof HttpServerConnection http11) {
+            of(http11).pending = false;
+        }
     }
 
     /** Whether the head that was read last has only lines that may be; true for other protocols. */
@@ -44,7 +83,7 @@ public final class HeadLinesConduit extends AbstractStreamSourceConduit<StreamSo
             lines.begin();
             PooledByteBuffer pipelined = http11.getExtraBytes();
             if (pipelined != null) {
-                lines.feed(pipelined.getBuffer().duplicate());
+                of(http11).feed(pipelined.getBuffer().duplicate());
             }
         }
     }
@@ -53,14 +92,33 @@ public final class HeadLinesConduit extends AbstractStreamSourceConduit<StreamSo
         return (HeadLinesConduit) connection.getOriginalSourceConduit();
     }
 
+    private void feed(ByteBuffer bytes) {
+        if (!pending && bytes.hasRemaining()) {
+            pending = true;
+            begunNanos = nanoTime.getAsLong();
+        }
+        lines.feed(bytes);
+    }
+
     @Override
     public int read(ByteBuffer dst) throws IOException {
         int start = dst.position();
-        int read = super.read(dst);
+        int read = counted(dst);
         if (read > 0 && lines.isOpen()) {
-            lines.feed(dst.duplicate().flip().position(start));
+            feed(dst.duplicate().flip().position(start));
         }
         return read;
+    }
+
+    private int counted(ByteBuffer dst) throws IOException {
+        try {
+            int read = super.read(dst);
+            left |= read < 0;
+            return read;
+        } catch (IOException lost) {
+            left = true;
+            throw lost;
+        }
     }
 
     @Override

@@ -18,6 +18,8 @@ public enum Limit {
     CLIENT_WEBSOCKETS,
     /** {@code limits.client.sessions}. */
     CLIENT_SESSIONS,
+    /** {@code limits.domain.handshakes}. */
+    DOMAIN_HANDSHAKES,
     /** {@code limits.domain.requests}. */
     DOMAIN_REQUESTS,
     /** {@code limits.domain.open-requests}. */

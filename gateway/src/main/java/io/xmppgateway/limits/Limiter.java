@@ -39,6 +39,7 @@ public final class Limiter {
     private final Optional<RateTable<InetAddress>> clientHandshakes;
     private final Optional<RateTable<InetAddress>> clientRequests;
     private final Optional<RateTable<InetAddress>> clientSessions;
+    private final Optional<RateTable<String>> domainHandshakes;
     private final Optional<RateTable<String>> domainRequests;
 
     /**
@@ -64,13 +65,14 @@ public final class Limiter {
                 ? Optional.empty()
                 : Optional.of(
                         new RateTable<>(Rate.ofMinute(client.sessions(), client.sessionsBurst()), client.remembered()));
+        this.domainHandshakes = rates(domain.handshakes(), domain.handshakesBurst(), DOMAINS_MAX);
         this.domainRequests = rates(domain.requests(), domain.requestsBurst(), DOMAINS_MAX);
     }
 
     /** A limiter that allows everything. */
     public static Limiter none() {
         ClientLimits client = new ClientLimits(0, 0, 1, 0, 1, 0, 0, 0, 1, 1);
-        Limits limits = new Limits(new DataSize(0), 0, 0, List.of(), client, new DomainLimits(0, 1, 0, 0));
+        Limits limits = new Limits(new DataSize(0), 0, 0, List.of(), client, new DomainLimits(0, 1, 0, 1, 0, 0));
         return new Limiter(limits, List.of(), new Refusals(limit -> {}, address -> ""));
     }
 
@@ -123,11 +125,14 @@ public final class Limiter {
 
     /** Whether {@code domain} may be asked anything. */
     public Verdict domainRequest(InetAddress client, String domain, long now) {
-        if (domainRequests.isEmpty() || isExempt(client)) {
-            return Verdict.allowed();
-        }
-        long wait = domainRequests.get().take(domain, now);
-        return wait == 0 ? Verdict.allowed() : refuse(Limit.DOMAIN_REQUESTS, domain, seconds(wait), now);
+        return isExempt(client) ? Verdict.allowed() : shared(domainRequests, Limit.DOMAIN_REQUESTS, domain, now);
+    }
+
+    /** Whether {@code peer} may go on with a handshake that asks for a host of {@code domain}. */
+    public Verdict domainHandshake(InetAddress peer, String domain, long now) {
+        return isExempt(peer) || isProxy(peer)
+                ? Verdict.allowed()
+                : shared(domainHandshakes, Limit.DOMAIN_HANDSHAKES, domain, now);
     }
 
     /** Whether one more request may wait for the XMPP server's answer; every held poll is one. */
@@ -183,14 +188,20 @@ public final class Limiter {
         return wait == 0 ? Verdict.allowed() : refuse(limit, key, seconds(wait), now);
     }
 
+    private Verdict shared(Optional<RateTable<String>> rates, Limit limit, String domain, long now) {
+        if (rates.isEmpty()) {
+            return Verdict.allowed();
+        }
+        long wait = rates.get().take(domain, now);
+        return wait == 0 ? Verdict.allowed() : refuse(limit, domain, seconds(wait), now);
+    }
+
     private Verdict refuse(Limit limit, InetAddress key, long retrySeconds, long now) {
-        refusals.client(limit, key, now);
-        return new Verdict.Refused(limit, retrySeconds);
+        return new Verdict.Refused(limit, retrySeconds, refusals.client(limit, key, now));
     }
 
     private Verdict refuse(Limit limit, String who, long retrySeconds, long now) {
-        refusals.shared(limit, who, now);
-        return new Verdict.Refused(limit, retrySeconds);
+        return new Verdict.Refused(limit, retrySeconds, refusals.shared(limit, who, now));
     }
 
     private boolean isExempt(InetAddress address) {

@@ -29,23 +29,27 @@ public final class Refusals {
         this.shown = shown;
     }
 
-    /** An address ran into one of its own limits. */
-    void client(Limit limit, InetAddress key, long now) {
+    /** An address ran into one of its own limits; returns whether that was news. */
+    boolean client(Limit limit, InetAddress key, long now) {
         meter.accept(limit);
-        if (isNews(limit, key, now)) {
+        boolean isNews = isNews(limit, key, now);
+        if (isNews) {
             LOG.warn(
                     "limit {} reached by {}; its further refusals are only counted for a minute",
                     limit.label(),
                     shown.apply(key));
         }
+        return isNews;
     }
 
-    /** A domain, or the whole gateway, ran into a limit. */
-    void shared(Limit limit, String who, long now) {
+    /** A domain, or the whole gateway, ran into a limit; returns whether that was news. */
+    boolean shared(Limit limit, String who, long now) {
         meter.accept(limit);
-        if (isNews(limit, who, now)) {
+        boolean isNews = isNews(limit, who, now);
+        if (isNews) {
             LOG.warn("limit {} reached by {}; its further refusals are only counted for a minute", limit.label(), who);
         }
+        return isNews;
     }
 
     boolean isNews(Limit limit, Object who, long now) {

@@ -15,8 +15,9 @@ public sealed interface Verdict {
      *
      * @param limit that was run into
      * @param retryAfterSeconds when to try again, at least 1
+     * @param isNews whether the log has been told; what is no news deserves no line of any log
      */
-    record Refused(Limit limit, long retryAfterSeconds) implements Verdict {}
+    record Refused(Limit limit, long retryAfterSeconds, boolean isNews) implements Verdict {}
 
     /** Allowed, with nothing to release. */
     static Verdict allowed() {

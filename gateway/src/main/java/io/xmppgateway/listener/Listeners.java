@@ -9,7 +9,6 @@ import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.metrics.Meters;
-import io.xmppgateway.net.HostName;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.EngineContext;
@@ -18,6 +17,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +40,7 @@ public final class Listeners implements AutoCloseable {
     private final Limiter limiter;
     private final Timers timers;
     private final OptionMap options;
+    private final Duration headerTimeout;
     private final ProxyHeaderOpenListener.Rules proxyHeaders;
     private final List<AcceptingChannel<? extends StreamConnection>> bound = new ArrayList<>();
     private final List<Runnable> connectionClosers = new ArrayList<>();
@@ -65,6 +66,7 @@ public final class Listeners implements AutoCloseable {
         this.limiter = limiter;
         this.timers = timers;
         this.options = ServerOptions.http(config.listen(), config.limits(), buffers.getBufferSize());
+        this.headerTimeout = config.listen().headerTimeout();
         this.proxyHeaders = new ProxyHeaderOpenListener.Rules(
                 config.listen().proxyProtocol(),
                 config.listen().headerTimeout(),
@@ -79,9 +81,7 @@ public final class Listeners implements AutoCloseable {
      * @throws IOException naming the address, when it cannot be had
      */
     public InetSocketAddress bindAdmin(InetSocketAddress address, HttpHandler handler) throws IOException {
-        return listen(
-                address,
-                counted(new Http1Connections(buffers, options, handler)::open, "admin", peer -> Verdict.allowed()));
+        return listen(address, counted(http1(handler)::open, "admin", peer -> Verdict.allowed()));
     }
 
     /**
@@ -91,10 +91,7 @@ public final class Listeners implements AutoCloseable {
      * @throws IOException naming the address, when it cannot be had
      */
     public InetSocketAddress bindHttp(InetSocketAddress address, HttpHandler handler) throws IOException {
-        return listen(
-                address,
-                afterProxyHeader(
-                        counted(new Http1Connections(buffers, options, handler)::open, "http", this::mayConnect)));
+        return listen(address, afterProxyHeader(counted(http1(handler)::open, "http", this::mayConnect)));
     }
 
     /**
@@ -102,7 +99,7 @@ public final class Listeners implements AutoCloseable {
      *
      * @param clientLeft what ends a request whose client has given it up, while its connection stays
      * @param tls makes the engines
-     * @param applicationProtocols that ALPN offers for a server name, most preferred first
+     * @param names that clients ask for
      * @param config for the handshake's time limit
      * @return the address, with the port that was chosen when 0 was asked for
      * @throws IOException naming the address, when it cannot be had
@@ -112,19 +109,25 @@ public final class Listeners implements AutoCloseable {
             HttpHandler handler,
             Consumer<HttpServerExchange> clientLeft,
             ServerTls tls,
-            Function<Optional<HostName>, List<String>> applicationProtocols,
+            ServerNames names,
             GatewayConfig config)
             throws IOException {
-        Http1Connections http1 = new Http1Connections(buffers, options, handler);
+        Http1Connections http1 = http1(handler);
         Http2Connections http2 = new Http2Connections(buffers, options, config.listen(), handler, clientLeft, timers);
         UndertowXnioSsl ssl = new UndertowXnioSsl(
                 worker.getXnio(),
                 OptionMap.EMPTY,
                 buffers,
-                EngineContext.of(tls.sslContext(), () -> tls.newEngine(applicationProtocols)));
+                EngineContext.of(
+                        tls.sslContext(),
+                        peer -> tls.newEngine(names::protocols, name -> mayAskFor(names.domain(name), peer))));
         ChannelListener<StreamConnection> shaking =
                 new TlsOpenListener(ssl, buffers, http1, http2, config.tls().handshakeTimeout(), metrics, timers);
         return listen(address, afterProxyHeader(counted(shaking, "https", this::mayShakeHands)));
+    }
+
+    private Http1Connections http1(HttpHandler handler) {
+        return new Http1Connections(buffers, options, handler, headerTimeout, metrics, timers);
     }
 
     private ChannelListener<StreamConnection> counted(
@@ -161,6 +164,12 @@ public final class Listeners implements AutoCloseable {
             case Verdict.Allowed allowed -> limiter.connection(peer, now);
             case Verdict.Refused refused -> refused;
         };
+    }
+
+    private boolean mayAskFor(Optional<String> domain, String peer) {
+        return domain.isEmpty()
+                || limiter.domainHandshake(InetAddress.ofLiteral(peer), domain.get(), timers.now())
+                        instanceof Verdict.Allowed;
     }
 
     /** Lets connections in. */

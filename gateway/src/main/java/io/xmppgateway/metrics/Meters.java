@@ -69,6 +69,13 @@ public enum Meters {
 
     /** Of clients. */
     CONNECTIONS("connections", GAUGE, NONE, "Open connections of clients", LISTENER),
+    /** Of HTTP/1.1. */
+    HEADS_UNREAD(
+            "heads.unread",
+            COUNTER,
+            NONE,
+            "Heads of HTTP/1.1 that began and never became a request: `malformed`, `timeout`, `closed` by the client",
+            REASON),
     /** Of balancers. */
     PROXY_HEADERS_FAILED(
             "proxy_protocol.failed",

@@ -3,7 +3,7 @@ package io.xmppgateway.tls;
 import java.security.KeyManagementException;
 import java.security.Provider;
 import java.security.SecureRandom;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -24,16 +24,20 @@ public final class EngineContext extends SSLContext {
         super(spi, provider, protocol);
     }
 
-    /** A context that makes no engines of its own. */
-    public static SSLContext of(SSLContext base, Supplier<SSLEngine> engines) {
+    /**
+     * A context that makes no engines of its own.
+     *
+     * @param engines gets the peer's address as a text
+     */
+    public static SSLContext of(SSLContext base, Function<String, SSLEngine> engines) {
         return new EngineContext(new Spi(base, engines), base.getProvider(), base.getProtocol());
     }
 
     private static final class Spi extends SSLContextSpi {
         private final SSLContext base;
-        private final Supplier<SSLEngine> engines;
+        private final Function<String, SSLEngine> engines;
 
-        Spi(SSLContext base, Supplier<SSLEngine> engines) {
+        Spi(SSLContext base, Function<String, SSLEngine> engines) {
             this.base = base;
             this.engines = engines;
         }
@@ -57,12 +61,12 @@ public final class EngineContext extends SSLContext {
 
         @Override
         protected SSLEngine engineCreateSSLEngine() {
-            return engines.get();
+            throw new UnsupportedOperationException("an engine needs to know its peer");
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine(String host, int port) {
-            return engines.get();
+            return engines.apply(host);
         }
 
         @Override

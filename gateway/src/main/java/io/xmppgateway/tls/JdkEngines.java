@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -56,12 +57,13 @@ final class JdkEngines implements ServerEngines {
     }
 
     @Override
-    public SSLEngine newEngine(Function<Optional<HostName>, List<String>> applicationProtocols) {
+    public SSLEngine newEngine(
+            Function<Optional<HostName>, List<String>> applicationProtocols, Predicate<Optional<HostName>> admission) {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
         SSLParameters parameters = new SSLParameters(suites, protocols);
         parameters.setUseCipherSuitesOrder(true);
-        parameters.setSNIMatchers(List.of(new SnapshotMatcher(certificates.get())));
+        parameters.setSNIMatchers(List.of(new SnapshotMatcher(certificates.get(), admission)));
         engine.setSSLParameters(parameters);
         // A selector, since JSSE would settle a plain list before it knows the cipher suite.
         engine.setHandshakeApplicationProtocolSelector((handshaking, offered) -> {

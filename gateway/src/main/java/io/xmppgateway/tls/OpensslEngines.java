@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -61,11 +62,14 @@ final class OpensslEngines implements ServerEngines {
     }
 
     @Override
-    public SSLEngine newEngine(Function<Optional<HostName>, List<String>> applicationProtocols) {
+    public SSLEngine newEngine(
+            Function<Optional<HostName>, List<String>> applicationProtocols, Predicate<Optional<HostName>> admission) {
         OpensslSnapshot snapshot = retained();
         unreleased.incrementAndGet();
         return new OpensslEngine(new OpensslEngine.Making(
-                hello -> rules.decide(hello, snapshot.certificates(), applicationProtocols),
+                hello -> admission.test(hello.serverName())
+                        ? rules.decide(hello, snapshot.certificates(), applicationProtocols)
+                        : new HelloDecision.Refuse(TlsAlert.INTERNAL_ERROR, "too many ask for this name"),
                 snapshot::newEngine,
                 () -> {
                     unreleased.decrementAndGet();

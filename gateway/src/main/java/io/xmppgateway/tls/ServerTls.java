@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -93,16 +94,20 @@ public final class ServerTls implements AutoCloseable {
      * @param applicationProtocols ALPN names, most preferred first; empty to leave ALPN out
      */
     public SSLEngine newEngine(List<String> applicationProtocols) {
-        return engines.newEngine(name -> applicationProtocols);
+        return engines.newEngine(name -> applicationProtocols, name -> true);
     }
 
     /**
      * The same, with protocols that depend on the name that the client asks for.
      *
      * @param applicationProtocols ALPN names, most preferred first; empty to leave ALPN out
+     * @param admission asked once, when the name is known and before any cryptography; a handshake that it refuses ends
+     *     with the alert internal_error (OpenSSL) or unrecognized_name (JDK, which has no other way, and asks only when
+     *     there is a name)
      */
-    public SSLEngine newEngine(Function<Optional<HostName>, List<String>> applicationProtocols) {
-        return engines.newEngine(applicationProtocols);
+    public SSLEngine newEngine(
+            Function<Optional<HostName>, List<String>> applicationProtocols, Predicate<Optional<HostName>> admission) {
+        return engines.newEngine(applicationProtocols, admission);
     }
 
     /** Gives back what an engine holds outside of the heap; may be called more than once, by any thread. */

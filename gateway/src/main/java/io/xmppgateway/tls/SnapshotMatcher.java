@@ -4,6 +4,7 @@ import io.xmppgateway.net.HostName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIMatcher;
@@ -21,15 +22,27 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotMatcher extends SNIMatcher {
 
     private final CertificateStore store;
+    private final Predicate<Optional<HostName>> admission;
+    /** JSSE asks again at the second ClientHello of a handshake (RFC 8446 §4.1.2). */
+    private @Nullable Boolean admitted;
 
-    SnapshotMatcher(CertificateStore store) {
+    SnapshotMatcher(CertificateStore store, Predicate<Optional<HostName>> admission) {
         super(StandardConstants.SNI_HOST_NAME);
         this.store = store;
+        this.admission = admission;
     }
 
     @Override
     public boolean matches(SNIServerName serverName) {
-        return !(store.select(hostName(List.of(serverName))) instanceof Selection.Refused);
+        Optional<HostName> name = hostName(List.of(serverName));
+        return !(store.select(name) instanceof Selection.Refused) && isAdmitted(name);
+    }
+
+    private boolean isAdmitted(Optional<HostName> name) {
+        if (admitted == null) {
+            admitted = admission.test(name);
+        }
+        return admitted;
     }
 
     /** The snapshot that an engine is bound to. */

@@ -181,7 +181,7 @@ final class EngineFixture implements AutoCloseable {
         }
     }
 
-    private String metrics() throws IOException, InterruptedException {
+    String metrics() throws IOException, InterruptedException {
         URI uri = URI.create(
                 "http://127.0.0.1:" + gateway.adminAddresses().getFirst().getPort() + "/metrics");
         try (HttpClient client = HttpClient.newHttpClient()) {

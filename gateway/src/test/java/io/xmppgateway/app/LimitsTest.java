@@ -2,11 +2,18 @@ package io.xmppgateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.xmppgateway.http.AccessLog;
+import io.xmppgateway.limits.Refusals;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Limits on loopback, which is not exempt here. */
 class LimitsTest {
@@ -62,6 +69,41 @@ class LimitsTest {
             assertThat(client.send(stranger).until("request: ")).startsWith("HTTP/1.1 421 ");
             assertThat(client.send(stranger).until("request: ")).contains("HTTP/1.1 421 ");
             assertThat(client.send(stranger).until("request: ")).contains("HTTP/1.1 429 ");
+        }
+    }
+
+    @Test
+    void whoeverIsRefusedAgainAndAgainGetsOneLineInEachLog() throws Exception {
+        Logger access = (Logger) LoggerFactory.getLogger(AccessLog.LOGGER);
+        Logger refusals = (Logger) LoggerFactory.getLogger(Refusals.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        access.setLevel(Level.INFO);
+        access.addAppender(lines);
+        refusals.addAppender(lines);
+        try (ScriptedBackend backend = ScriptedBackend.answering(OK);
+                EngineFixture gateway = gateway(backend, "exempt: [], client: {requests: 1, requests-burst: 1}");
+                RawClient client = gateway.client()) {
+            assertThat(client.request("GET /any").until("ok")).startsWith("HTTP/1.1 200 ");
+            for (int i = 0; i < 20; i++) {
+                assertThat(client.request("GET /any/refused").until("caused by: client\n"))
+                        .contains("HTTP/1.1 429 ");
+            }
+            gateway.await("xmpp_gateway_refusals_total{limit=\"client_requests\"} 20.0");
+            gateway.awaitQuiet();
+
+            assertThat(lines.list.stream()
+                            .map(ILoggingEvent::getFormattedMessage)
+                            .filter(line -> line.contains("too_many_requests")))
+                    .hasSize(1);
+            assertThat(lines.list.stream()
+                            .map(ILoggingEvent::getFormattedMessage)
+                            .filter(line -> line.startsWith("limit client_requests reached by 127.0.0.1")))
+                    .hasSize(1);
+        } finally {
+            access.detachAppender(lines);
+            refusals.detachAppender(lines);
+            access.setLevel(null);
         }
     }
 

@@ -30,13 +30,13 @@ class ProtocolsTest {
     void anExactNameComesBeforeAWildcardOfOneLabel(String host, boolean http2) {
         Protocols protocols = Protocols.of(config(""));
 
-        assertThat(protocols.offered(HostName.parse(host)))
+        assertThat(protocols.protocols(HostName.parse(host)))
                 .isEqualTo(http2 ? List.of("h2", "http/1.1") : List.of("http/1.1"));
     }
 
     @Test
     void aClientWithoutServerNameGetsWhatIsUsual() {
-        assertThat(Protocols.of(config("")).offered(Optional.empty())).containsExactly("h2", "http/1.1");
+        assertThat(Protocols.of(config("")).protocols(Optional.empty())).containsExactly("h2", "http/1.1");
     }
 
     @ParameterizedTest
@@ -44,8 +44,8 @@ class ProtocolsTest {
     void nobodyIsOfferedHttp2WhenTheListenersHaveNone(String host) {
         Protocols protocols = Protocols.of(config(", http2: false"));
 
-        assertThat(protocols.offered(HostName.parse(host))).containsExactly("http/1.1");
-        assertThat(protocols.offered(Optional.empty())).containsExactly("http/1.1");
+        assertThat(protocols.protocols(HostName.parse(host))).containsExactly("http/1.1");
+        assertThat(protocols.protocols(Optional.empty())).containsExactly("http/1.1");
     }
 
     private static GatewayConfig config(String listen) {

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -259,6 +260,40 @@ class TlsListenerTest {
 
             try (SSLSocket third = connectTls(gateway)) {
                 assertThatThrownBy(third::startHandshake).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void handshakesForADomainBeyondItsRateAreRefusedAndNoOthers() throws Exception {
+        String limits = "exempt: [], domain: {handshakes: 1, handshakes-burst: 2}";
+        try (ScriptedBackend backend = ScriptedBackend.answering("");
+                Gateway gateway = start(backend, limits);
+                SSLSocket first = connectTls(gateway);
+                SSLSocket second = connectTls(gateway);
+                SSLSocket third = connectTls(gateway);
+                SSLSocket stranger = connectTls(gateway)) {
+            first.startHandshake();
+            second.startHandshake();
+
+            assertThatThrownBy(third::startHandshake)
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining(engine == Engine.JDK ? "unrecognized_name" : "internal_error");
+            SSLParameters parameters = stranger.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName("stranger.test")));
+            stranger.setSSLParameters(parameters);
+            stranger.startHandshake();
+        }
+    }
+
+    @Test
+    void exemptNetworksMayShakeHandsForADomainAsOftenAsTheyLike() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.answering("");
+                Gateway gateway = start(backend, "domain: {handshakes: 1, handshakes-burst: 1}")) {
+            for (int i = 0; i < 5; i++) {
+                try (SSLSocket client = connectTls(gateway)) {
+                    client.startHandshake();
+                }
             }
         }
     }

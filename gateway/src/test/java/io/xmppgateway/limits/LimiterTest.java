@@ -102,7 +102,7 @@ class LimiterTest {
         for (int i = 0; i < 3; i++) {
             allowed(limiter.request(ALICE, 0));
         }
-        assertThat(limiter.request(ALICE, SECOND / 2)).isEqualTo(new Verdict.Refused(Limit.CLIENT_REQUESTS, 1));
+        assertThat(limiter.request(ALICE, SECOND / 2)).isEqualTo(new Verdict.Refused(Limit.CLIENT_REQUESTS, 1, true));
         allowed(limiter.request(ALICE, SECOND));
         allowed(limiter.handshake(ALICE, 0));
         allowed(limiter.handshake(ALICE, 0));
@@ -116,7 +116,7 @@ class LimiterTest {
             allowed(limiter.session(InetAddress.ofLiteral("2001:db8::" + i), 0));
         }
         assertThat(limiter.session(InetAddress.ofLiteral("2001:db8::9"), 0))
-                .isEqualTo(new Verdict.Refused(Limit.CLIENT_SESSIONS, 30));
+                .isEqualTo(new Verdict.Refused(Limit.CLIENT_SESSIONS, 30, true));
         allowed(limiter.session(InetAddress.ofLiteral("2001:db8::9"), 30 * SECOND));
         allowed(limiter.session(BOB, 0));
         for (int i = 0; i < 50; i++) {
@@ -132,6 +132,28 @@ class LimiterTest {
 
         refused(limiter.domainRequest(BOB, DOMAIN, 0), Limit.DOMAIN_REQUESTS);
         allowed(limiter.domainRequest(BOB, "other.test", 0));
+    }
+
+    @Test
+    void handshakesForADomainHaveTheirOwnRateWhoeverAsks() {
+        Limiter limiter = limiter(0, new ClientLimits(0, 0, 1, 0, 1, 0, 0, 0, 1, 100));
+        allowed(limiter.domainHandshake(ALICE, DOMAIN, 0));
+        allowed(limiter.domainHandshake(BOB, DOMAIN, 0));
+
+        refused(limiter.domainHandshake(BOB, DOMAIN, 0), Limit.DOMAIN_HANDSHAKES);
+        allowed(limiter.domainHandshake(BOB, "other.test", 0));
+        allowed(limiter.domainHandshake(LOCAL, DOMAIN, 0));
+        allowed(limiter.domainHandshake(PROXY, DOMAIN, 0));
+        allowed(limiter.domainHandshake(BOB, DOMAIN, SECOND));
+    }
+
+    @Test
+    void onlyTheFirstRefusalWithinAMinuteIsNews() {
+        Limiter limiter = limiter(0, new ClientLimits(0, 0, 1, 1, 1, 0, 0, 0, 1, 100));
+        allowed(limiter.request(ALICE, 0));
+
+        assertThat(limiter.request(ALICE, 0)).isEqualTo(new Verdict.Refused(Limit.CLIENT_REQUESTS, 1, true));
+        assertThat(limiter.request(ALICE, 1)).isEqualTo(new Verdict.Refused(Limit.CLIENT_REQUESTS, 1, false));
     }
 
     @Test
@@ -189,7 +211,7 @@ class LimiterTest {
     private Limiter limiter(int connections, ClientLimits client) {
         List<Network> exempt = Network.parse("127.0.0.0/8").stream().toList();
         List<Network> proxies = Network.parse("198.51.100.0/24").stream().toList();
-        Limits limits = new Limits(new DataSize(1), 1, connections, exempt, client, new DomainLimits(1, 2, 3, 2));
+        Limits limits = new Limits(new DataSize(1), 1, connections, exempt, client, new DomainLimits(1, 2, 1, 2, 3, 2));
         return new Limiter(limits, proxies, new Refusals(refused::add, InetAddress::getHostAddress));
     }
 

@@ -12,6 +12,7 @@ import io.xmppgateway.demo.DemoCertificates;
 import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.metrics.Meters;
+import io.xmppgateway.net.HostName;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.CertificateStore;
 import io.xmppgateway.tls.ServerTls;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -85,7 +87,17 @@ class TlsReleaseTest {
                 exchange -> exchange.setStatusCode(204).endExchange(),
                 left -> {},
                 tls,
-                name -> List.of("h2", "http/1.1"),
+                new ServerNames() {
+                    @Override
+                    public List<String> protocols(Optional<HostName> serverName) {
+                        return List.of("h2", "http/1.1");
+                    }
+
+                    @Override
+                    public Optional<String> domain(Optional<HostName> serverName) {
+                        return Optional.empty();
+                    }
+                },
                 config);
         listeners.accept();
     }
