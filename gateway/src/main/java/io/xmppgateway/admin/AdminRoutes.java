@@ -1,5 +1,6 @@
 package io.xmppgateway.admin;
 
+import io.xmppgateway.admin.AdminGate.Access;
 import io.xmppgateway.http.Endpoint;
 import io.xmppgateway.http.Outcome;
 import io.xmppgateway.http.Reply;
@@ -7,10 +8,12 @@ import io.xmppgateway.http.RequestView;
 import io.xmppgateway.http.Site;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.route.PathTable;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** The site of the admin listener. */
+/** The sites of the admin listeners. */
 public final class AdminRoutes {
 
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -18,31 +21,43 @@ public final class AdminRoutes {
 
     private AdminRoutes() {}
 
-    /**
-     * Makes the site.
-     *
-     * @param metrics to scrape
-     * @param ready whether the public listeners take requests
-     */
-    public static Site site(GatewayMetrics metrics, BooleanSupplier ready) {
+    /** Makes a site of these routes. */
+    public static Site site(AdminGate gate, List<AdminRoute> routes) {
+        Map<String, Site.Target> targets = new HashMap<>();
+        for (AdminRoute route : routes) {
+            targets.put(route.path(), new Site.Target(route.name(), gate.guard(route.endpoint(), route.access())));
+        }
+        return new Site("admin", true, PathTable.of(targets));
+    }
+
+    /** All meters, for Prometheus. */
+    public static AdminRoute metrics(GatewayMetrics metrics) {
         // A scrape reads a few files of /proc and formats some hundred lines: not on an I/O thread.
         Endpoint.Reading scrape = request -> retrieval(request, Reply.text(200, PROMETHEUS_TEXT, metrics.scrape()));
+        return new AdminRoute("/metrics", "metrics", Access.GUARDED, scrape);
+    }
+
+    /** Whether the process answers at all. */
+    public static AdminRoute health() {
         Endpoint.Deciding health = request -> retrieval(request, Reply.text(200, PLAIN_TEXT, "ok\n"));
+        return new AdminRoute("/healthz", "health", Access.OPEN, health);
+    }
+
+    /**
+     * Whether the service can be used.
+     *
+     * @param ready whether the public listeners take requests
+     */
+    public static AdminRoute readiness(BooleanSupplier ready) {
         Endpoint.Deciding readiness = request -> retrieval(
                 request,
                 ready.getAsBoolean()
                         ? Reply.text(200, PLAIN_TEXT, "ready\n")
                         : Reply.text(503, PLAIN_TEXT, "not ready\n"));
-        return new Site(
-                "admin",
-                true,
-                PathTable.of(Map.of(
-                        "/metrics", new Site.Target("metrics", scrape),
-                        "/healthz", new Site.Target("health", health),
-                        "/readyz", new Site.Target("readiness", readiness))));
+        return new AdminRoute("/readyz", "readiness", Access.OPEN, readiness);
     }
 
-    private static Reply retrieval(RequestView request, Reply reply) {
+    static Reply retrieval(RequestView request, Reply reply) {
         return request.isRetrieval()
                 ? reply
                 : new Reply.Refusal(Outcome.METHOD_NOT_ALLOWED, Map.of("Allow", "GET, HEAD"));

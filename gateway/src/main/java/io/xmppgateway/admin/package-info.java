@@ -1,4 +1,4 @@
-/** What operators and their machines ask: metrics, health, readiness. Floor 3. */
+/** What operators and their machines ask, and who may. Floor 3. */
 @NullMarked
 package io.xmppgateway.admin;
 

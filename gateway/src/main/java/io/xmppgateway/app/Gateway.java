@@ -10,7 +10,6 @@ import io.xmppgateway.http.ExchangeRecorder;
 import io.xmppgateway.http.FrontDoor;
 import io.xmppgateway.http.FrontDoorSettings;
 import io.xmppgateway.http.RequestIds;
-import io.xmppgateway.http.Site;
 import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Refusals;
 import io.xmppgateway.listener.Listeners;
@@ -18,9 +17,7 @@ import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.net.Network;
 import io.xmppgateway.net.SocketAddresses;
-import io.xmppgateway.policy.SitePolicy;
 import io.xmppgateway.proxy.Via;
-import io.xmppgateway.route.HostTable;
 import io.xmppgateway.runtime.Buffers;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.BackendTrust;
@@ -82,6 +79,7 @@ public final class Gateway implements AutoCloseable {
     private final List<InetSocketAddress> httpsAddresses = new ArrayList<>();
     private final List<InetSocketAddress> adminAddresses = new ArrayList<>();
     private Optional<ServerTls> serverTls = Optional.empty();
+    private Optional<ServerTls> adminTls = Optional.empty();
     private volatile boolean ready;
 
     private Gateway(GatewayConfig config) throws IOException {
@@ -204,20 +202,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void bindAdmin(RequestIds ids) throws IOException {
-        Site site = AdminRoutes.site(metrics, () -> ready);
-        FrontDoorSettings settings = new FrontDoorSettings(
-                HostTable.always(site),
-                Listen.UnknownHost.MISDIRECTED,
-                config.limits(),
-                List.of(),
-                Optional.empty(),
-                config.listen().publicHttpsPort(),
-                SitePolicy.none(),
-                config.listen().stallTimeout());
-        FrontDoor door = new FrontDoor(false, () -> settings, ids, timers, recorder(Optional.empty()), Limiter.none());
-        for (InetSocketAddress address : config.admin().listen()) {
-            adminAddresses.add(listeners.bindAdmin(address, door));
-        }
+        AdminListeners admin = new AdminListeners(config, listeners, ids, timers, recorder(Optional.empty()));
+        adminTls = material(admin::tls);
+        adminAddresses.addAll(admin.bind(
+                adminTls,
+                List.of(AdminRoutes.metrics(metrics), AdminRoutes.health(), AdminRoutes.readiness(() -> ready))));
     }
 
     private ExchangeRecorder recorder(Optional<AccessLog> log) {
@@ -271,6 +260,7 @@ public final class Gateway implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         serverTls.ifPresent(ServerTls::close);
+        adminTls.ifPresent(ServerTls::close);
         buffers.close();
         metrics.close();
     }

@@ -1,18 +1,54 @@
 package io.xmppgateway.config;
 
+import io.xmppgateway.net.HostName;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The operators' listener. It never shares an address with the public. */
 public record Admin(
         @Setting(
-                doc = "Addresses for `/metrics`, `/healthz` and `/readyz`. Keep them on loopback or a private network. "
-                        + "An empty list switches the listener off.",
+                doc = "Addresses for `/metrics`, `/healthz` and `/readyz`. Others than loopback need "
+                        + "`tls` and `token-file`. An empty list switches them off.",
                 byDefault = "['127.0.0.1:9090']")
-        List<InetSocketAddress> listen) {
+        List<InetSocketAddress> listen,
 
-    /** Copies the list. */
+        @Setting(doc = "Speak TLS at all of `listen`.") Optional<AdminTls> tls,
+
+        @Setting(
+                doc =
+                        "File whose first line is a token of at least 20 characters, such as `openssl rand -hex 32` prints. "
+                                + "At `listen`, everything but `/healthz` and `/readyz` needs it then "
+                                + "as `Authorization: Bearer`. Only its owner and group may have access to the file.",
+                example = "/etc/xmpp-gateway/admin.token")
+        Optional<Path> tokenFile,
+
+        @Setting(
+                doc = "Host names under which `listen` is reached, beside `localhost` and addresses. A request for any "
+                        + "other gets 421: web pages cannot reach the listener under a name of their own (DNS "
+                        + "rebinding).",
+                byDefault = "[]",
+                example = "[gateway-1.example.net]")
+        List<HostName> hosts,
+
+        @Setting(
+                doc = "Open connections, of all operators together. Beyond it, a new one is closed at once.",
+                byDefault = "64",
+                min = "4",
+                max = "10000")
+        int connections,
+
+        @Setting(
+                doc = "Allow addresses other than loopback without `tls` or without `token-file`. Whoever reaches them "
+                        + "sees domains, certificates, client addresses as far as `logging.client-address` goes, and "
+                        + "all figures. For networks that nobody else is in, such as a pod's own.",
+                byDefault = "false")
+        boolean dangerouslyOpen) {
+
+    /** Copies the lists. */
     public Admin {
         listen = List.copyOf(listen);
+        hosts = List.copyOf(hosts);
     }
 }

@@ -23,7 +23,12 @@ public enum Outcome {
             Owner.CLIENT,
             400,
             "This is an XMPP WebSocket endpoint: it needs a WebSocket handshake (RFC 6455) with the subprotocol \"xmpp\" (RFC 7395)."),
-    /** A web page that the domain's {@code cors} does not list tried to open a WebSocket. */
+    /** The admin listener has a token, and the request did not bring it. */
+    UNAUTHORIZED(Owner.CLIENT, 401, "This needs the token of the admin listener."),
+    /**
+     * A web page that the domain's {@code cors} does not list tried to open a WebSocket, or one from elsewhere asked the
+     * admin listener.
+     */
     FORBIDDEN_ORIGIN(Owner.CLIENT, 403, "Web pages of this origin may not connect here."),
     /** The path is one that the domain's {@code site} rules refuse. */
     PATH_REFUSED(Owner.CLIENT, 404, "Nothing is served at this path."),

@@ -9,8 +9,10 @@ import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.metrics.Meters;
+import io.xmppgateway.net.HostName;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.runtime.Timers;
+import io.xmppgateway.tls.ApplicationProtocols;
 import io.xmppgateway.tls.EngineContext;
 import io.xmppgateway.tls.ServerTls;
 import java.io.IOException;
@@ -33,6 +35,19 @@ import org.xnio.channels.AcceptingChannel;
 
 /** All listening sockets. They are bound one by one and accept only after {@link #accept}. */
 public final class Listeners implements AutoCloseable {
+
+    /** Of operators, whose listener belongs to no domain and speaks HTTP/1.1 only. */
+    private record OperatorsNames() implements ServerNames {
+        @Override
+        public List<String> protocols(Optional<HostName> serverName) {
+            return List.of(ApplicationProtocols.HTTP_1_1);
+        }
+
+        @Override
+        public Optional<String> domain(Optional<HostName> serverName) {
+            return Optional.empty();
+        }
+    }
 
     private final XnioWorker worker;
     private final ByteBufferPool buffers;
@@ -75,13 +90,29 @@ public final class Listeners implements AutoCloseable {
     }
 
     /**
-     * Binds a plain HTTP listener for the operators, which has no limits.
+     * Binds a listener for the operators: HTTP/1.1 only, and without the limits of the public's.
      *
+     * @param tls makes the engines; empty for plain HTTP
+     * @param own limiter, of its connections only
+     * @param config for the handshake's time limit
      * @return the address, with the port that was chosen when 0 was asked for
      * @throws IOException naming the address, when it cannot be had
      */
-    public InetSocketAddress bindAdmin(InetSocketAddress address, HttpHandler handler) throws IOException {
-        return listen(address, counted(http1(handler)::open, "admin", peer -> Verdict.allowed()));
+    public InetSocketAddress bindAdmin(
+            InetSocketAddress address, HttpHandler handler, Optional<ServerTls> tls, Limiter own, GatewayConfig config)
+            throws IOException {
+        Http1Connections http1 = http1(handler);
+        ChannelListener<StreamConnection> open = tls.isEmpty()
+                ? http1::open
+                : new TlsOpenListener(
+                        engines(tls.get(), new OperatorsNames()),
+                        buffers,
+                        http1,
+                        new Http2Connections(buffers, options, config.listen(), handler, left -> {}, timers),
+                        config.tls().handshakeTimeout(),
+                        metrics,
+                        timers);
+        return listen(address, counted(open, "admin", peer -> own.connection(peer, timers.now())));
     }
 
     /**
@@ -114,16 +145,25 @@ public final class Listeners implements AutoCloseable {
             throws IOException {
         Http1Connections http1 = http1(handler);
         Http2Connections http2 = new Http2Connections(buffers, options, config.listen(), handler, clientLeft, timers);
-        UndertowXnioSsl ssl = new UndertowXnioSsl(
+        ChannelListener<StreamConnection> shaking = new TlsOpenListener(
+                engines(tls, names),
+                buffers,
+                http1,
+                http2,
+                config.tls().handshakeTimeout(),
+                metrics,
+                timers);
+        return listen(address, afterProxyHeader(counted(shaking, "https", this::mayShakeHands)));
+    }
+
+    private UndertowXnioSsl engines(ServerTls tls, ServerNames names) {
+        return new UndertowXnioSsl(
                 worker.getXnio(),
                 OptionMap.EMPTY,
                 buffers,
                 EngineContext.of(
                         tls.sslContext(),
                         peer -> tls.newEngine(names::protocols, name -> mayAskFor(names.domain(name), peer))));
-        ChannelListener<StreamConnection> shaking =
-                new TlsOpenListener(ssl, buffers, http1, http2, config.tls().handshakeTimeout(), metrics, timers);
-        return listen(address, afterProxyHeader(counted(shaking, "https", this::mayShakeHands)));
     }
 
     private Http1Connections http1(HttpHandler handler) {

@@ -1,6 +1,8 @@
 package io.xmppgateway.route;
 
 import io.xmppgateway.net.HostName;
+import java.net.InetAddress;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +17,10 @@ public final class HostTable<T> {
     private final Map<String, T> exact = new HashMap<>();
     private final Map<String, T> byParent = new HashMap<>();
 
-    private final Optional<T> otherwise;
+    private final Optional<T> literals;
 
-    private HostTable(Map<HostName, T> names, Optional<T> otherwise) {
-        this.otherwise = otherwise;
+    private HostTable(Map<HostName, T> names, Optional<T> literals) {
+        this.literals = literals;
         names.forEach((name, target) -> {
             if (name.isWildcard()) {
                 byParent.put(name.value().substring(1), target);
@@ -33,9 +35,11 @@ public final class HostTable<T> {
         return new HostTable<>(names, Optional.empty());
     }
 
-    /** Makes a table that gives the same for every host. */
-    public static <T> HostTable<T> always(T target) {
-        return new HostTable<>(Map.of(), Optional.of(target));
+    /** Makes a table that gives the same for these names and for all address literals, and nothing for other names. */
+    public static <T> HostTable<T> ofNamesAndLiterals(Collection<HostName> names, T target) {
+        Map<HostName, T> byName = new HashMap<>();
+        names.forEach(name -> byName.put(name, target));
+        return new HostTable<>(byName, Optional.of(target));
     }
 
     /** What belongs to {@code host}, which is in lower case and without a port. */
@@ -46,6 +50,15 @@ public final class HostTable<T> {
         }
         int dot = host.indexOf('.');
         T pattern = dot <= 0 ? null : byParent.get(host.substring(dot));
-        return pattern == null ? otherwise : Optional.of(pattern);
+        return pattern == null ? literals.filter(target -> isLiteral(host)) : Optional.of(pattern);
+    }
+
+    private static boolean isLiteral(String host) {
+        try {
+            InetAddress.ofLiteral(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+            return true;
+        } catch (IllegalArgumentException name) {
+            return false;
+        }
     }
 }

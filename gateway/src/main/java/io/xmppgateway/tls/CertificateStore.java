@@ -1,5 +1,6 @@
 package io.xmppgateway.tls;
 
+import io.xmppgateway.config.Certificate;
 import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.config.Tls.UnknownName;
 import io.xmppgateway.net.HostName;
@@ -54,6 +55,15 @@ public final class CertificateStore {
      */
     public static CertificateStore load(GatewayConfig config) throws TlsMaterialException {
         return new CertificateLoader(config).load();
+    }
+
+    /**
+     * Loads one certificate, for every name.
+     *
+     * @throws TlsMaterialException with everything that is wrong with it
+     */
+    public static CertificateStore ofOne(Certificate files) throws TlsMaterialException {
+        return new CertificateStore(Map.of(), Optional.of(PemFiles.identity(files)), UnknownName.DEFAULT_CERTIFICATE);
     }
 
     /** Picks the certificate for a server name (RFC 6066 §3), or for none. An exact name wins over a wildcard. */

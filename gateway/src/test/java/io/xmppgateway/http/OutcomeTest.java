@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OutcomeTest {
 
     private static final Set<Integer> STATUSES =
-            Set.of(0, 200, 308, 400, 403, 404, 405, 408, 413, 421, 429, 431, 500, 502, 503, 504, 508);
+            Set.of(0, 200, 308, 400, 401, 403, 404, 405, 408, 413, 421, 429, 431, 500, 502, 503, 504, 508);
 
     @ParameterizedTest
     @EnumSource(Outcome.class)

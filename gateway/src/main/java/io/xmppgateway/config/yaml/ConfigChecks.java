@@ -12,6 +12,7 @@ final class ConfigChecks {
     static void run(GatewayConfig config, Report report, FileProbe probe) {
         PresentFiles files = new PresentFiles(report, probe);
         new ListenChecks(report, files).run(config);
+        new AdminChecks(report, files).run(config);
         new TlsChecks(report, files).run(config.tls());
         new BackendChecks(report, files).run(config.backends());
         new DomainChecks(report, files).run(config);

@@ -1,18 +1,29 @@
 package io.xmppgateway.config.yaml;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks whether the files that a configuration names are there. */
 @FunctionalInterface
 public interface FileProbe {
 
+    /** What may be granted to everybody. */
+    Set<PosixFilePermission> OTHERS = Set.of(
+            PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
+
     /** What the gateway needs to find. */
     enum Wanted {
         /** A file that can be read. */
         FILE("a readable file"),
+        /** A file that can be read, but not by everybody. */
+        SECRET_FILE("a readable file that only its owner and group have access to (chmod 640)"),
         /** A directory that can be listed. */
         DIRECTORY("a readable directory"),
         /** A directory, or an archive to serve as one. */
@@ -47,7 +58,7 @@ public interface FileProbe {
             return Optional.of(wanted == Wanted.DIRECTORY ? "no such directory" : "no such file");
         }
         boolean directory = Files.isDirectory(path);
-        if (directory && wanted == Wanted.FILE) {
+        if (directory && (wanted == Wanted.FILE || wanted == Wanted.SECRET_FILE)) {
             return Optional.of("a directory");
         }
         if (!directory && wanted == Wanted.DIRECTORY) {
@@ -56,9 +67,22 @@ public interface FileProbe {
         if (!directory && wanted == Wanted.DIRECTORY_OR_ARCHIVE && !isArchive(path)) {
             return Optional.of("a file that is no archive");
         }
+        if (wanted == Wanted.SECRET_FILE && isOpenToOthers(path)) {
+            return Optional.of("a file that everybody has access to");
+        }
         return Files.isReadable(path)
                 ? Optional.empty()
                 : Optional.of((directory ? "a directory" : "a file") + " that this user may not read");
+    }
+
+    /** False where files have no such permissions, and when they cannot be read, which is another complaint. */
+    private static boolean isOpenToOthers(Path path) {
+        try {
+            return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null
+                    && !Collections.disjoint(Files.getPosixFilePermissions(path), OTHERS);
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static boolean isArchive(Path path) {
