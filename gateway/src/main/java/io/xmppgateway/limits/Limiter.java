@@ -77,7 +77,8 @@ public final class Limiter {
     /** A limiter of open connections in all, and of nothing else; 0 for no limit. */
     public static Limiter ofConnections(int connectionsMax) {
         ClientLimits client = new ClientLimits(0, 0, 1, 0, 1, 0, 0, 0, 1, 1);
-        Limits limits = new Limits(new DataSize(0), 0, connectionsMax, List.of(), client, new DomainLimits(0, 1, 0, 1, 0, 0));
+        Limits limits =
+                new Limits(new DataSize(0), 0, connectionsMax, List.of(), client, new DomainLimits(0, 1, 0, 1, 0, 0));
         return new Limiter(limits, List.of(), new Refusals(limit -> {}, address -> ""));
     }
 

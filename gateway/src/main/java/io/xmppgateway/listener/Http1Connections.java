@@ -66,6 +66,8 @@ final class Http1Connections {
     }
 
     private void count(HeadLinesConduit heads) {
-        heads.unread(headerTimeout).ifPresent(why -> metrics.counter(Meters.HEADS_UNREAD, why.label()).increment());
+        heads.unread(headerTimeout)
+                .ifPresent(
+                        why -> metrics.counter(Meters.HEADS_UNREAD, why.label()).increment());
     }
 }

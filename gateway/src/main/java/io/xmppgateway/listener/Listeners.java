@@ -146,13 +146,7 @@ public final class Listeners implements AutoCloseable {
         Http1Connections http1 = http1(handler);
         Http2Connections http2 = new Http2Connections(buffers, options, config.listen(), handler, clientLeft, timers);
         ChannelListener<StreamConnection> shaking = new TlsOpenListener(
-                engines(tls, names),
-                buffers,
-                http1,
-                http2,
-                config.tls().handshakeTimeout(),
-                metrics,
-                timers);
+                engines(tls, names), buffers, http1, http2, config.tls().handshakeTimeout(), metrics, timers);
         return listen(address, afterProxyHeader(counted(shaking, "https", this::mayShakeHands)));
     }
 

@@ -47,7 +47,8 @@ class LimitsTest {
         try (ScriptedBackend backend = ScriptedBackend.answering(OK);
                 EngineFixture gateway = gateway(backend, "exempt: [], client: {requests: 1, requests-burst: 3}");
                 RawClient client = gateway.client()) {
-            // In one write, so that a busy machine does not give the client another second's request between two of them.
+            // In one write, so that a busy machine does not give the client another second's request between two of
+            // them.
             client.send("GET /any HTTP/1.1\r\nHost: host.test\r\n\r\n".repeat(4));
             for (int i = 0; i < 3; i++) {
                 assertThat(client.until("ok")).startsWith("HTTP/1.1 200 ");
