@@ -7,5 +7,5 @@ import java.util.Optional;
 public record AdminTls(
         @Setting(doc = "A certificate of its own.") Optional<Certificate> certificate,
 
-        @Setting(doc = "The domain whose certificate it takes, by its name under `domains`.")
+        @Setting(doc = "The domain whose certificate it takes, by its name under `domains`.", example = "example.net")
         Optional<HostName> domain) {}

@@ -17,6 +17,7 @@ final class AdminChecks {
     private static final ConfigPath ADMIN = ConfigPath.ROOT.key("admin");
     private static final ConfigPath LISTEN = ADMIN.key("listen");
     private static final ConfigPath TLS = ADMIN.key("tls");
+    private static final ConfigPath DOMAINS = ConfigPath.ROOT.key("domains");
     private static final ConfigPath TOKEN = ADMIN.key("token-file");
 
     private final Report report;
@@ -66,6 +67,8 @@ final class AdminChecks {
         }
         tls.certificate().ifPresent(present -> files.checkCertificate(TLS.key("certificate"), present));
         tls.domain()
+                // What was complained about may be what is missing.
+                .filter(name -> report.isSoundThroughout(DOMAINS))
                 .filter(name -> Optional.ofNullable(config.domains().get(name))
                         .flatMap(Domain::certificate)
                         .isEmpty())
