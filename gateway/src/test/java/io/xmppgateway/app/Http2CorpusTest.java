@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,7 @@ class Http2CorpusTest {
     @TempDir
     private static Path directory;
 
+    private static final AtomicInteger CLEAN_REQUESTS = new AtomicInteger();
     private static final BlockingQueue<ScriptedBackend.Request> SEEN = new LinkedBlockingQueue<>();
 
     private static ScriptedBackend backend;
@@ -133,6 +135,20 @@ class Http2CorpusTest {
             assertThat(seen.field("Host")).isIn("a.test", "c.test");
             assertThat(seen.body()).isEqualTo(request.data());
         }
+        assertNothingElseWasSeen();
+    }
+
+    /** There is one I/O thread, so whatever was passed on before a later request is at the backend before that. */
+    private static void assertNothingElseWasSeen() throws Exception {
+        String line = "/any/clean" + CLEAN_REQUESTS.incrementAndGet();
+        try (Socket client = connect("a.test", "http/1.1")) {
+            client.getOutputStream()
+                    .write(("GET " + line + " HTTP/1.1\r\nHost: a.test\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200 ");
+        }
+        assertThat(taken().line()).isEqualTo("GET " + line + " HTTP/1.1");
         assertThat(SEEN).isEmpty();
     }
 

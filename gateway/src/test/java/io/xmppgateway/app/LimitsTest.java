@@ -47,18 +47,21 @@ class LimitsTest {
         try (ScriptedBackend backend = ScriptedBackend.answering(OK);
                 EngineFixture gateway = gateway(backend, "exempt: [], client: {requests: 1, requests-burst: 3}");
                 RawClient client = gateway.client()) {
-            // In one write, so that a busy machine does not give the client another second's request between two of
-            // them.
-            client.send("GET /any HTTP/1.1\r\nHost: host.test\r\n\r\n".repeat(4));
-            for (int i = 0; i < 3; i++) {
-                assertThat(client.until("ok")).startsWith("HTTP/1.1 200 ");
-            }
+            // So many that a machine which is too busy for three in a second has one to refuse as well.
+            client.send("GET /any HTTP/1.1\r\nHost: host.test\r\n\r\n".repeat(50));
+            int answered = 0;
             String head = client.head();
+            while (head.startsWith("HTTP/1.1 200 ")) {
+                assertThat(client.text(2)).isEqualTo("ok");
+                answered++;
+                head = client.head();
+            }
 
+            assertThat(answered).isGreaterThanOrEqualTo(3);
             assertThat(head).startsWith("HTTP/1.1 429 Too Many Requests\r\n").contains("Retry-After: 1\r\n");
             assertThat(client.until("\n\ncaused by: client\n")).startsWith("429 Too Many Requests\n");
-            gateway.await("xmpp_gateway_refusals_total{limit=\"client_requests\"} 1.0");
             gateway.awaitQuiet();
+            assertThat(gateway.metrics()).contains("xmpp_gateway_refusals_total{limit=\"client_requests\"} ");
         }
     }
 

@@ -6,9 +6,6 @@ import io.xmppgateway.system.RawHttp.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLSocket;
@@ -63,35 +60,6 @@ class ForwardedIT {
             assertThat(values(trusted, "X-Forwarded-Proto")).containsExactly("https");
             get(gateway, "::1", "example.net", LIES);
             assertThat(values(backend.nextHead(), "X-Forwarded-For")).containsExactly("::1");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/metrics",
-                "/metrics/",
-                "//metrics",
-                "/http-bind/../metrics",
-                "/http-bind/%2e%2e/metrics",
-                "/http-bind/..%2fmetrics",
-                "/http-bind/..\\metrics",
-                "/./metrics",
-            })
-    void neverLeadsToProsodysMetrics(String path) throws Exception {
-        try (SSLSocket socket = connect(stage.gateway(), "127.0.0.1")) {
-            Answer answer = RawHttp.exchange(socket, "GET " + path + " HTTP/1.1\nHost: example.net\n\n");
-            assertThat(answer.status()).isIn(400, 404);
-            assertThat(answer.body()).doesNotContain("prosody");
-        }
-    }
-
-    @Test
-    void prosodyItselfShowsThemOnLoopback() throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(stage.prosody().http("/metrics")).build();
-            assertThat(client.send(request, BodyHandlers.ofString()).body()).contains("prosody_mod_");
         }
     }
 
