@@ -43,7 +43,7 @@ public enum Meters {
             "request.service",
             HISTOGRAM,
             SECONDS,
-            "From the whole request's arrival at the backend to the first byte of the answer, without holding",
+            "From the whole request's arrival at the backend to the first byte of the answer; of `bosh` with the time for which a poll is held",
             DOMAIN,
             ROUTE),
     /** Of every request. */
