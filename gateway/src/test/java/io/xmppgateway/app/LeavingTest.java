@@ -34,7 +34,7 @@ class LeavingTest {
             client.request("GET /any").until("first");
             leave(client, byReset);
 
-            awaitLeft(gateway);
+            awaitLeft(gateway, "2xx");
         }
     }
 
@@ -57,7 +57,7 @@ class LeavingTest {
             client.request("GET /any").head();
             leave(client, byReset);
 
-            awaitLeft(gateway);
+            awaitLeft(gateway, "2xx");
         }
     }
 
@@ -78,7 +78,7 @@ class LeavingTest {
             assertThat(begun.await(SOON_SECONDS, TimeUnit.SECONDS)).isTrue();
             leave(client, byReset);
 
-            awaitLeft(gateway);
+            awaitLeft(gateway, "none");
         }
     }
 
@@ -95,11 +95,11 @@ class LeavingTest {
         }
     }
 
-    private void awaitLeft(EngineFixture gateway) throws Exception {
+    private void awaitLeft(EngineFixture gateway, String status) throws Exception {
         assertThat(ended.await(SOON_SECONDS, TimeUnit.SECONDS)).isTrue();
         gateway.awaitQuiet();
         gateway.await("xmpp_gateway_backend_connections{backend=\"main\"} 0.0");
         gateway.await("xmpp_gateway_requests_total{domain=\"host.test\",outcome=\"client_left\",owner=\"client\","
-                + "route=\"proxy\"} 1.0");
+                + "route=\"proxy\",status=\"" + status + "\"} 1.0");
     }
 }

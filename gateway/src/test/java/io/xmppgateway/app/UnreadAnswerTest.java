@@ -34,7 +34,7 @@ class UnreadAnswerTest {
 
             gateway.awaitQuiet();
             gateway.await("xmpp_gateway_requests_total{domain=\"localhost\",outcome=\"client_stalled\","
-                    + "owner=\"client\",route=\"proxy\"} 1.0");
+                    + "owner=\"client\",route=\"proxy\",status=\"2xx\"} 1.0");
         }
     }
 }
