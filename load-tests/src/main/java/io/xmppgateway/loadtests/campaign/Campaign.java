@@ -16,19 +16,17 @@ import io.xmppgateway.loadtests.wire.Target;
 import io.xmppgateway.loadtests.wire.TestCertificate;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** A run from its start to its result: servers start, warm up, and take turns. */
+/** A run from its start to its result: servers start, warm up, and take turns. Runs once. */
 public final class Campaign {
 
     /** Names the server of a URL in results. */
@@ -38,12 +36,14 @@ public final class Campaign {
 
     private final Plan plan;
     private final Watcher watcher;
-    private final List<Relay> relays = new ArrayList<>();
+    private final Estate estate;
+    private final List<String> skipped = new ArrayList<>();
 
     /** A run of a plan. */
     public Campaign(Plan plan, Watcher watcher) {
         this.plan = plan;
         this.watcher = watcher;
+        this.estate = new Estate(() -> watcher.note("stopped; what was started has ended"));
     }
 
     /**
@@ -54,17 +54,8 @@ public final class Campaign {
     public RunResult run(Map<String, String> options) throws IOException, InterruptedException {
         Instant started = Instant.now();
         Machine machine = Machine.here();
-        Path work = Files.createTempDirectory("load-tests-");
-        List<Contender> contenders = new ArrayList<>();
-        Optional<StubProcess> stub = plan.against().isEmpty() || plan.backendPort() > 0
-                ? Optional.empty()
-                : Optional.of(StubProcess.start(plan.stub()));
         try {
-            if (!plan.against().isEmpty()) {
-                startPeers(work, stub, contenders);
-            } else {
-                contenders.add(new Contender(TARGET, Optional.empty(), driver(through(plan.settings())), () -> 0));
-            }
+            List<Contender> contenders = plan.against().isEmpty() ? List.of(target()) : peers();
             drive(contenders);
             List<PeerResult> results =
                     contenders.stream().map(Contender::result).toList();
@@ -72,30 +63,38 @@ public final class Campaign {
                     plan.scenario().key(),
                     started,
                     machine.processors() + " × " + machine.processor() + ", " + machine.kernel(),
-                    plan.settings().rate() > 0
-                            ? String.format(
-                                    Locale.ROOT, "open, %.0f/s", plan.settings().rate())
-                            : "closed",
+                    loop(),
                     options,
                     results,
-                    Doubts.of(
-                            results,
-                            plan.stub().threads(),
-                            Math.max(
-                                    1,
-                                    Drivers.processes(
-                                            plan.processes(), plan.settings().connections())),
-                            machine));
+                    Stream.concat(skipped.stream(), doubts(results, machine).stream())
+                            .toList());
         } finally {
-            contenders.forEach(Contender::close);
-            relays.forEach(Relay::close);
-            stub.ifPresent(StubProcess::close);
-            delete(work);
+            estate.close();
         }
     }
 
-    private void startPeers(Path work, Optional<StubProcess> stub, List<Contender> contenders)
-            throws IOException, InterruptedException {
+    private String loop() {
+        return plan.settings().rate() > 0
+                ? String.format(Locale.ROOT, "open, %.0f/s", plan.settings().rate())
+                : "closed";
+    }
+
+    private List<String> doubts(List<PeerResult> results, Machine machine) {
+        int processes = Drivers.processes(plan.processes(), plan.settings().connections());
+        return Doubts.of(results, plan.stub().threads(), Math.max(1, processes), machine);
+    }
+
+    private Contender target() throws IOException, InterruptedException {
+        return new Contender(TARGET, Optional.empty(), driver(through(plan.settings())), () -> 0);
+    }
+
+    private List<Contender> peers() throws IOException, InterruptedException {
+        Map<PeerKind, Path> programs = programs();
+        Path work = WorkDirectory.create();
+        estate.add(() -> WorkDirectory.delete(work));
+        Optional<StubProcess> stub =
+                plan.backendPort() > 0 ? Optional.empty() : Optional.of(StubProcess.start(plan.stub()));
+        stub.ifPresent(started -> estate.add(started::close));
         PeerSetup setup = new PeerSetup(
                 plan.project(),
                 work,
@@ -103,28 +102,41 @@ public final class Campaign {
                 stub.map(StubProcess::httpPort).orElse(plan.backendPort()),
                 plan.proxyThreads(),
                 plan.accessLog());
-        for (PeerKind kind : plan.against()) {
-            Optional<Path> program = kind.program(plan.project());
-            if (program.isEmpty()) {
-                watcher.note(kind.missing());
-                continue;
-            }
-            watcher.phase("starting " + kind.key());
-            Peer peer = Peer.start(kind, program.get(), setup);
-            Settings settings = through(plan.settings()
-                    .at(
-                            peer.url().toString(),
-                            0,
-                            stub.map(StubProcess::controlPort).orElse(0)));
-            contenders.add(new Contender(kind.key(), Optional.of(peer), driver(settings), backendCpu(stub)));
+        List<Contender> contenders = new ArrayList<>();
+        for (Map.Entry<PeerKind, Path> program : programs.entrySet()) {
+            contenders.add(contender(program.getKey(), program.getValue(), setup, stub));
         }
-        if (contenders.isEmpty()) {
-            throw new IOException("none of the peers is installed");
-        }
+        return contenders;
     }
 
-    private static LongSupplier backendCpu(Optional<StubProcess> stub) {
-        return () -> stub.map(StubProcess::cpuNanos).orElse(0L);
+    /** Those that are there, in the order in which they were asked for. */
+    private Map<PeerKind, Path> programs() throws IOException {
+        Map<PeerKind, Path> programs = new LinkedHashMap<>();
+        for (PeerKind kind : plan.against()) {
+            kind.program(plan.project()).ifPresentOrElse(program -> programs.put(kind, program), () -> {
+                skipped.add(kind.missing());
+                watcher.note(kind.missing());
+            });
+        }
+        if (programs.isEmpty()) {
+            throw new IOException("none of the peers is installed");
+        }
+        return programs;
+    }
+
+    private Contender contender(PeerKind kind, Path program, PeerSetup setup, Optional<StubProcess> stub)
+            throws IOException, InterruptedException {
+        watcher.phase("starting " + kind.key());
+        Peer peer = Peer.start(kind, program, setup);
+        estate.add(peer::close);
+        peer.awaitStart();
+        int controlPort = stub.map(StubProcess::controlPort).orElse(0);
+        Settings settings = through(plan.settings().at(peer.url().toString(), 0, controlPort));
+        return new Contender(
+                kind.key(),
+                Optional.of(peer),
+                driver(settings),
+                () -> stub.map(StubProcess::cpuNanos).orElse(0L));
     }
 
     /** Through a relay, when the line is to be a bad one. */
@@ -135,12 +147,14 @@ public final class Campaign {
         Target target = Target.of(URI.create(settings.url()));
         Line line = new Line(plan.delayMillis() * NANOS_PER_MILLI / 2, plan.loss(), settings.seed());
         Relay relay = Relay.start(target.address(), target.port(), line);
-        relays.add(relay);
+        estate.add(relay::close);
         return settings.at(settings.url(), relay.port(), settings.controlPort());
     }
 
     private Driver driver(Settings settings) throws IOException {
-        return Drivers.of(plan.scenario(), settings, plan.processes());
+        Driver driver = Drivers.of(plan.scenario(), settings, plan.processes());
+        estate.add(driver::close);
+        return driver;
     }
 
     private void drive(List<Contender> contenders) throws IOException, InterruptedException {
@@ -156,31 +170,17 @@ public final class Campaign {
             for (Contender contender : contenders) {
                 watcher.phase("round " + round + " of " + plan.rounds() + ", " + contender.name());
                 Round done = contender.round(plan.round(), watcher);
-                watcher.note(String.format(
-                        Locale.ROOT,
-                        "round %d, %-8s %10.0f/s, %7.1f µs proxy CPU, p99 %8.3f ms, %d errors",
-                        round,
-                        contender.name(),
-                        done.perSecond(),
-                        done.proxyCpuMicros(),
-                        done.latencyMillis(99),
-                        done.sample().failed()));
+                watcher.note(RoundLine.of(round, contender.name(), done));
             }
         }
         if (plan.scenario() == ScenarioKind.HANDSHAKES || plan.scenario() == ScenarioKind.RESUMPTIONS) {
-            contenders.forEach(contender -> watcher.note(String.format(
-                    Locale.ROOT,
-                    "%s: %.1f %% of the handshakes were full ones",
-                    contender.name(),
-                    contender.fullHandshakeShare() * 100)));
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+            contenders.stream()
+                    .filter(Contender::hasDone)
+                    .forEach(contender -> watcher.note(String.format(
+                            Locale.ROOT,
+                            "%s: %.1f %% of the handshakes were full ones",
+                            contender.name(),
+                            contender.fullHandshakeShare() * 100)));
         }
     }
 }

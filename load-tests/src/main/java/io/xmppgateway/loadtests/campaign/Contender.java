@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** One server in a run, with its clients and what they have found so far. */
-final class Contender implements AutoCloseable {
+final class Contender {
 
     private static final int WARM_UP_MOST = 5;
     private static final double STILL_FALLING = 0.9;
@@ -98,14 +98,13 @@ final class Contender implements AutoCloseable {
         Usage before = usage();
         long backendBefore = backendCpu.getAsLong();
         long clientBefore = driver.cpuNanos();
+        Ticker ticker = new Ticker(this, secondsBefore, tick -> watcher.tick(name, tick));
         Sample sample;
-        try (Ticker ticker = new Ticker(this, secondsBefore, tick -> {
-            ticks.add(tick);
-            watcher.tick(name, tick);
-        })) {
+        try (ticker) {
             ticker.start();
             sample = driver.run(duration);
         }
+        ticks.addAll(ticker.seen());
         Round round = new Round(
                 sample,
                 usage().cpuNanosSince(before),
@@ -116,7 +115,12 @@ final class Contender implements AutoCloseable {
         return round;
     }
 
-    /** Which share of the connections of all rounds began with a full handshake. */
+    /** Whether any operation of a round ended well. */
+    boolean hasDone() {
+        return rounds.stream().anyMatch(round -> round.sample().done() > 0);
+    }
+
+    /** Which share of the connections of all rounds began with a full handshake; not-a-number when there were none. */
     double fullHandshakeShare() {
         long connections = rounds.stream()
                 .mapToLong(round -> round.sample().done() + round.sample().failed())
@@ -126,11 +130,5 @@ final class Contender implements AutoCloseable {
 
     PeerResult result() {
         return new PeerResult(name, peer.map(Peer::version).orElse(""), rounds, ticks, memory);
-    }
-
-    @Override
-    public void close() {
-        driver.close();
-        peer.ifPresent(Peer::close);
     }
 }

@@ -42,7 +42,7 @@ final class DriverGroup implements Driver {
             try {
                 results.add(future.get());
             } catch (ExecutionException failure) {
-                throw new IOException(failure.getCause());
+                throw failure.getCause() instanceof IOException known ? known : new IOException(failure.getCause());
             }
         }
         return results;

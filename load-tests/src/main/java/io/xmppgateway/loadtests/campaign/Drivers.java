@@ -4,7 +4,9 @@ import io.xmppgateway.loadtests.scenario.Driver;
 import io.xmppgateway.loadtests.scenario.LocalDriver;
 import io.xmppgateway.loadtests.scenario.ScenarioKind;
 import io.xmppgateway.loadtests.scenario.Settings;
+import io.xmppgateway.loadtests.wire.Target;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,13 +30,28 @@ final class Drivers {
             return new LocalDriver(scenario, settings);
         }
         List<ForkedDriver> drivers = new ArrayList<>();
-        for (int i = 0; i < processes; i++) {
-            int share = settings.connections() / processes + (i < settings.connections() % processes ? 1 : 0);
-            // An address of its own for each process: one address has some 28,000 ports.
-            String from = processes > 1 && settings.url().contains("localhost") ? "127.0.0." + (2 + i) : "";
-            drivers.add(
-                    ForkedDriver.start(settings.part(share, settings.rate() / processes, from, settings.seed() + i)));
+        try {
+            for (int i = 0; i < processes; i++) {
+                drivers.add(ForkedDriver.start(part(settings, processes, i)));
+            }
+            return new DriverGroup(drivers);
+        } catch (IOException failure) {
+            drivers.forEach(ForkedDriver::close);
+            throw failure;
         }
-        return new DriverGroup(drivers);
+    }
+
+    /** What one of several processes does. */
+    static Settings part(Settings settings, int processes, int index) {
+        int share = settings.connections() / processes + (index < settings.connections() % processes ? 1 : 0);
+        // An address of its own for each process: one address has some 28,000 ports.
+        Target target = Target.of(URI.create(settings.url()));
+        boolean ownAddress =
+                processes > 1 && target.isLoopback() && target.address().indexOf(':') < 0;
+        return settings.part(
+                share,
+                settings.rate() / processes,
+                ownAddress ? "127.0.0." + (2 + index) : "",
+                settings.seed() + index);
     }
 }

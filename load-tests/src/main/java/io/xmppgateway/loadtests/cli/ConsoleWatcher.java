@@ -2,13 +2,12 @@ package io.xmppgateway.loadtests.cli;
 
 import io.xmppgateway.loadtests.campaign.Watcher;
 import io.xmppgateway.loadtests.result.Tick;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
 /** Shows how a run goes on: one line that changes on a terminal, a line for each phase elsewhere. */
-final class ConsoleWatcher implements Watcher {
+final class ConsoleWatcher implements Watcher, AutoCloseable {
 
     private static final String CLEAR = "\r\u001b[2K";
     private static final String DIM = "\u001b[2m";
@@ -25,13 +24,16 @@ final class ConsoleWatcher implements Watcher {
         this.colours = colours;
     }
 
-    /** For the standard error of this process; {@code NO_COLOR} is honoured (no-color.org). */
-    static ConsoleWatcher of(PrintWriter err) {
-        boolean terminal =
-                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
-                        && !"dumb".equals(System.getenv("TERM"));
-        String noColor = System.getenv("NO_COLOR");
-        return new ConsoleWatcher(err, terminal, terminal && (noColor == null || noColor.isEmpty()));
+    /**
+     * For the standard error of this process. Java knows of a terminal at standard output only, so {@code load-tests/run}
+     * says whether there is one at standard error.
+     *
+     * @param environment with {@code TERM} and {@code NO_COLOR} (no-color.org)
+     */
+    static ConsoleWatcher of(PrintWriter err, Map<String, String> environment) {
+        boolean terminal = Boolean.getBoolean("load-tests.terminal") && !"dumb".equals(environment.get("TERM"));
+        boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new ConsoleWatcher(err, terminal, terminal && colours);
     }
 
     @Override
@@ -66,7 +68,8 @@ final class ConsoleWatcher implements Watcher {
     }
 
     /** Takes the changing line away. */
-    synchronized void end() {
+    @Override
+    public synchronized void close() {
         if (terminal) {
             err.print(CLEAR);
             err.flush();

@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code load-tests/run}. */
 @Command(
@@ -24,6 +26,9 @@ public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private CommandSpec spec;
+
+    /** What shells report of a program that SIGINT ended. */
+    private static final int STOPPED = 130;
 
     private Main() {}
 
@@ -50,11 +55,25 @@ public final class Main implements Runnable {
         return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    err.println("run: " + failure.getMessage());
-                    return 1;
-                })
+                .setParameterExceptionHandler((wrong, given) -> refused(wrong, err))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err))
                 .execute(args);
+    }
+
+    private static int refused(ParameterException wrong, PrintWriter err) {
+        String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        String.valueOf(wrong.getMessage()).lines().forEach(line -> err.println(name + ": " + line));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("See " + name + " --help.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(Exception failure, PrintWriter err) {
+        if (failure instanceof CancellationException) {
+            return STOPPED; // somebody wanted that
+        }
+        err.println("run: " + Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override

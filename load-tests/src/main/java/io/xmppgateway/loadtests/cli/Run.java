@@ -10,16 +10,14 @@ import io.xmppgateway.loadtests.report.TextReport;
 import io.xmppgateway.loadtests.result.RunResult;
 import io.xmppgateway.loadtests.scenario.ScenarioKind;
 import io.xmppgateway.loadtests.scenario.Settings;
-import io.xmppgateway.loadtests.wire.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,10 +25,7 @@ import picocli.CommandLine.ParameterException;
 /** From options to a result. */
 final class Run {
 
-    private static final int CONNECTIONS_MAX = 200_000;
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([KMG]?)");
     private static final int ROUNDS = 3;
-    private static final int SECONDS_MAX = 86_400;
 
     private final CommandSpec spec;
     private final Common common;
@@ -44,12 +39,20 @@ final class Run {
         this.err = err;
     }
 
-    /** Runs the scenario and shows what came out. */
+    /**
+     * Runs the scenario and shows what came out.
+     *
+     * @throws ParameterException when the options make no sense; before anything was started
+     */
     RunResult of(ScenarioKind scenario) throws IOException, InterruptedException {
-        check();
-        ConsoleWatcher watcher = ConsoleWatcher.of(err);
-        RunResult result = run(plan(scenario), watcher);
-        watcher.end();
+        List<String> problems = OptionProblems.of(common, scenario);
+        if (!problems.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), String.join("\n", problems));
+        }
+        RunResult result;
+        try (ConsoleWatcher watcher = ConsoleWatcher.of(err, System.getenv())) {
+            result = run(plan(scenario), watcher);
+        }
         out.print(TextReport.of(result));
         out.flush();
         if (common.html.isPresent()) {
@@ -73,6 +76,7 @@ final class Run {
 
     private Plan plan(ScenarioKind scenario) {
         int connections = common.connections.orElse(scenario.connections());
+        int seconds = common.durationSeconds.orElse(scenario.seconds());
         Settings settings = new Settings(
                 scenario.key(),
                 common.url.map(URI::toString).orElse(""),
@@ -82,9 +86,9 @@ final class Run {
                 connections,
                 common.streams,
                 common.http2,
-                common.closed ? 0 : common.rate.orElse(scenario.rate(connections)),
+                common.closed ? 0 : common.rate.orElse(scenario.rate(connections, seconds)),
                 common.poisson,
-                bytes(common.size),
+                Size.bytes(common.size).orElseThrow(),
                 common.domain,
                 0,
                 "",
@@ -106,7 +110,7 @@ final class Run {
                 common.against,
                 common.rounds.orElse(scenario == ScenarioKind.SOAK ? 1 : ROUNDS),
                 Duration.ofSeconds(common.warmUpSeconds),
-                Duration.ofSeconds(common.durationSeconds.orElse(scenario.seconds())),
+                Duration.ofSeconds(seconds),
                 common.proxyThreads,
                 common.accessLog,
                 common.key,
@@ -117,60 +121,6 @@ final class Run {
                 stub,
                 common.backendPort.orElse(0),
                 Project.directory());
-    }
-
-    private long bytes(String size) {
-        Matcher matcher = SIZE.matcher(size);
-        if (!matcher.matches()) {
-            throw refusal("--size is " + size + "; it must be a number of bytes such as 64K, 1M or 1G");
-        }
-        long unit = switch (matcher.group(2)) {
-            case "K" -> 1_000L;
-            case "M" -> 1_000_000L;
-            case "G" -> 1_000_000_000L;
-            default -> 1L;
-        };
-        return Long.parseLong(matcher.group(1)) * unit;
-    }
-
-    private void check() {
-        checkRange("--connections", common.connections.orElse(1), 1, CONNECTIONS_MAX);
-        checkRange("--warm-up", common.warmUpSeconds, 0, SECONDS_MAX);
-        checkRange("--duration", common.durationSeconds.orElse(1), 1, SECONDS_MAX);
-        checkRange("--rounds", common.rounds.orElse(1), 1, 1000);
-        checkRange("--backend-port", common.backendPort.orElse(1), 1, 65_535);
-        checkRange("--delay", common.delayMillis, 0, 60_000);
-        checkRange("--processes", common.processes, 0, 200);
-        checkRange("--backend-threads", common.backendThreads, 1, 64);
-        checkRange("--streams", common.streams, 1, 1000);
-        checkRange("--proxy-threads", common.proxyThreads, 1, 256);
-        if (common.url.isEmpty() == common.against.isEmpty()) {
-            throw refusal("say either --url or --against");
-        }
-        common.url.ifPresent(this::checkUrl);
-    }
-
-    private void checkUrl(URI url) {
-        Target target;
-        try {
-            target = Target.of(url);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-        }
-        if (!common.ownHost && !target.isLoopback()) {
-            throw refusal("--url " + url
-                    + " is not on this machine; load only what is yours, and say so with --i-own-this-host");
-        }
-    }
-
-    private void checkRange(String option, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw refusal(option + " is " + value + "; it must be from " + min + " to " + max);
-        }
-    }
-
-    private ParameterException refusal(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     /** As they were given, for the record. */

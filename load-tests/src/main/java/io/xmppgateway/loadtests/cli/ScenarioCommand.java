@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Any scenario but {@code smoke}. Exits with 1 when anything went wrong. */
+/** Any scenario but {@code smoke}. Exits with 1 when anything went wrong, or nothing at all took place. */
 @Command
 final class ScenarioCommand implements Callable<Integer> {
 
@@ -34,6 +34,6 @@ final class ScenarioCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         RunResult result = new Run(spec, common, out, err).of(scenario);
-        return result.failed() == 0 ? 0 : 1;
+        return result.failed() == 0 && result.withoutResult().isEmpty() ? 0 : 1;
     }
 }

@@ -15,12 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 
-/** A client process of a larger run. It ends with its standard input. */
+/** A client process of a larger run. It ends with its standard input, also in the middle of a round. */
 @Command(name = "worker", hidden = true)
 final class WorkerCommand implements Callable<Integer> {
 
@@ -46,20 +48,23 @@ final class WorkerCommand implements Callable<Integer> {
                 .filter(kind -> kind.key().equals(settings.scenario()))
                 .findFirst()
                 .orElseThrow();
+        ThreadFactory daemons = Thread.ofPlatform().daemon().factory();
         try (LocalDriver driver = new LocalDriver(scenario, settings);
-                ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().factory())) {
+                ExecutorService rounds = Executors.newSingleThreadExecutor(daemons);
+                ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemons)) {
             var _ = clock.scheduleAtFixedRate(
                     () -> say(WorkerLines.LIVE + driver.ended()), LIVE_MILLIS, LIVE_MILLIS, TimeUnit.MILLISECONDS);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                follow(driver, line);
+                String order = line;
+                rounds.execute(() -> follow(driver, order));
             }
             clock.shutdownNow();
+            rounds.shutdownNow();
         }
         return 0;
     }
 
-    private void follow(LocalDriver driver, String line) throws InterruptedException {
+    private void follow(LocalDriver driver, String line) {
         try {
             if (line.startsWith(WorkerLines.OPEN)) {
                 say(WorkerLines.OPENED + driver.open(Double.parseDouble(line.substring(WorkerLines.OPEN.length()))));
@@ -68,8 +73,10 @@ final class WorkerCommand implements Callable<Integer> {
                 Sample sample = driver.run(Duration.ofMillis(millis));
                 say(WorkerLines.SAMPLE + driver.fullHandshakes() + " " + SampleCodec.write(sample));
             }
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             say(WorkerLines.FAILED + failure.getMessage());
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,14 +1,19 @@
 package io.xmppgateway.loadtests.client;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.util.concurrent.Future;
 import io.xmppgateway.loadtests.load.Ending;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Short words for what goes wrong, so that results can count by them. */
-final class Failures {
+public final class Failures {
 
     static final Ending.Failed CLOSED = new Ending.Failed("connection closed");
 
@@ -20,6 +25,26 @@ final class Failures {
             case ConnectException _ -> new Ending.Failed("connect failed");
             case SSLException _ -> new Ending.Failed("TLS failed");
             case null, default -> CLOSED;
+        };
+    }
+
+    /**
+     * A sentence for people: who did not do what.
+     *
+     * @param where host and port
+     */
+    public static String sentence(String where, @Nullable Throwable cause) {
+        return switch (cause) {
+            case ConnectTimeoutException _ ->
+                where + " did not take a connection in time: is it running, and reachable?";
+            case ConnectException _ -> where + " refused the connection: does a server listen there?";
+            case UnknownHostException _ -> where + " has no address that is known here";
+            case NotSslRecordException _ -> where + " does not speak TLS: is it http:// instead?";
+            case SSLException tls -> "TLS with " + where + " failed: " + tls.getMessage();
+            case ClosedChannelException _ -> where + " closed the connection before it was ready";
+            case WebSocketHandshakeException refused -> where + " refused the WebSocket: " + refused.getMessage();
+            case null -> where + " could not be reached";
+            default -> where + ": " + Objects.requireNonNullElse(cause.getMessage(), cause.toString());
         };
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A proxy that runs, in a fresh process. */
@@ -27,20 +28,20 @@ public final class Peer implements AutoCloseable {
     private final String version;
     private final Process process;
     private final int port;
-    private final Thread hook = new Thread(this::stop);
+    private final Path log;
 
-    private Peer(PeerKind kind, String version, Process process, int port) {
+    private Peer(PeerKind kind, String version, Process process, int port, Path log) {
         this.kind = kind;
         this.version = version;
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
     /**
-     * Starts it, and returns once it takes connections.
+     * Starts its process; {@link #awaitStart} says when it takes connections.
      *
      * @param program as {@link PeerKind#program} found it
-     * @throws IOException when it does not come up; with the end of its log
      */
     public static Peer start(PeerKind kind, Path program, PeerSetup setup) throws IOException, InterruptedException {
         int port = freePort();
@@ -50,19 +51,26 @@ public final class Peer implements AutoCloseable {
                 configuration,
                 PeerConfiguration.fill(Files.readString(template), PeerConfiguration.words(setup, port, freePort())));
         Path log = setup.work().resolve(kind.key() + ".log");
-        String version = version(program, kind.versionOption());
+        String version = version(kind, program);
         ProcessBuilder builder = new ProcessBuilder(kind.start(program, configuration, setup.work()))
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(log.toFile());
-        builder.environment().put("GOMAXPROCS", Integer.toString(setup.threads()));
-        Peer peer = new Peer(kind, version, builder.start(), port);
-        Runtime.getRuntime().addShutdownHook(peer.hook);
-        peer.awaitStart(log);
-        return peer;
+        builder.environment()
+                .putAll(Map.of(
+                        // Caddy's number of workers, and where it keeps what it remembers.
+                        "GOMAXPROCS", Integer.toString(setup.threads()),
+                        "XDG_CONFIG_HOME", setup.work().toString(),
+                        "XDG_DATA_HOME", setup.work().toString()));
+        return new Peer(kind, version, builder.start(), port, log);
     }
 
-    private void awaitStart(Path log) throws IOException, InterruptedException {
+    /**
+     * Returns once it takes connections.
+     *
+     * @throws IOException when it does not come up; with the end of its log
+     */
+    public void awaitStart() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             boolean ended = process.waitFor(100, TimeUnit.MILLISECONDS);
@@ -73,7 +81,6 @@ public final class Peer implements AutoCloseable {
                 return;
             }
         }
-        close();
         List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
         throw new IOException(kind.key() + " did not start: "
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())));
@@ -128,11 +135,6 @@ public final class Peer implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
-        Runtime.getRuntime().removeShutdownHook(hook);
-    }
-
-    private void stop() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
@@ -146,9 +148,11 @@ public final class Peer implements AutoCloseable {
         children.forEach(ProcessHandle::destroyForcibly);
     }
 
-    private static String version(Path program, String option) throws IOException, InterruptedException {
-        Process asked = new ProcessBuilder(program.toString(), option)
-                .redirectErrorStream(true)
+    private static String version(PeerKind kind, Path program) throws IOException, InterruptedException {
+        // The gateway's script may build it first, and says so on its standard error.
+        Process asked = new ProcessBuilder(program.toString(), kind.versionOption())
+                .redirectErrorStream(kind.tellsVersionOnError())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
         String text = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -83,6 +83,11 @@ public enum PeerKind {
         return template;
     }
 
+    /** nginx alone tells its version on standard error. */
+    boolean tellsVersionOnError() {
+        return this == NGINX;
+    }
+
     String versionOption() {
         return versionOption;
     }

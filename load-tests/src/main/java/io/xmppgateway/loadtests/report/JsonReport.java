@@ -101,11 +101,13 @@ public final class JsonReport {
                 .put("bytes", round.sample().bytes())
                 .put("proxyCpuSeconds", round.proxyCpuNanos() / 1e9)
                 .put("backendCpuSeconds", round.backendCpuNanos() / 1e9)
-                .put("clientCpuSeconds", round.clientCpuNanos() / 1e9)
-                .put("latencyP50Millis", round.latencyMillis(50))
-                .put("latencyP99Millis", round.latencyMillis(99))
-                .put("latencyP999Millis", round.latencyMillis(99.9))
-                .put("latencyMaxMillis", round.latencyMillis(100));
+                .put("clientCpuSeconds", round.clientCpuNanos() / 1e9);
+        if (round.sample().done() > 0) {
+            node.put("latencyP50Millis", round.latencyMillis(50))
+                    .put("latencyP99Millis", round.latencyMillis(99))
+                    .put("latencyP999Millis", round.latencyMillis(99.9))
+                    .put("latencyMaxMillis", round.latencyMillis(100));
+        }
     }
 
     private static Sample total(PeerResult peer) {

@@ -1,6 +1,7 @@
 package io.xmppgateway.loadtests.report;
 
 import io.xmppgateway.loadtests.result.Figure;
+import io.xmppgateway.loadtests.result.LaneSample;
 import io.xmppgateway.loadtests.result.PeerResult;
 import io.xmppgateway.loadtests.result.Ratio;
 import io.xmppgateway.loadtests.result.RunResult;
@@ -32,6 +33,10 @@ public final class TextReport {
         row(text, "errors", result.peers(), peer -> Long.toString(total(peer).failed()));
         lanes(text, result);
         errors(text, result);
+        result.withoutResult()
+                .forEach(name -> text.append("No result: no operation with ")
+                        .append(name)
+                        .append(" ended well.\n"));
         ratios(text, result);
         result.warnings().forEach(warning -> text.append("! ").append(warning).append('\n'));
         return text.toString();
@@ -42,17 +47,25 @@ public final class TextReport {
             Sample total = total(peer);
             if (total.lanes().size() > 1) {
                 total.lanes()
-                        .forEach(lane -> text.append(String.format(
-                                Locale.ROOT,
-                                "  %s, %s: %d done, %d errors, p50 %.3f ms, p99 %.3f ms%n",
-                                peer.name(),
-                                lane.name(),
-                                lane.done(),
-                                lane.failed(),
-                                lane.latencies().getValueAtPercentile(50) / 1e6,
-                                lane.latencies().getValueAtPercentile(99) / 1e6)));
+                        .forEach(lane -> text.append("  ")
+                                .append(peer.name())
+                                .append(", ")
+                                .append(lane(lane))
+                                .append('\n'));
             }
         }
+    }
+
+    private static String lane(LaneSample lane) {
+        String counts = String.format("%s: %d done, %d errors", lane.name(), lane.done(), lane.failed());
+        return lane.done() == 0
+                ? counts
+                : String.format(
+                        Locale.ROOT,
+                        "%s, p50 %.3f ms, p99 %.3f ms",
+                        counts,
+                        lane.latencies().getValueAtPercentile(50) / 1e6,
+                        lane.latencies().getValueAtPercentile(99) / 1e6);
     }
 
     private static void errors(StringBuilder text, RunResult result) {
@@ -101,7 +114,9 @@ public final class TextReport {
         if (spread.median() < 1000 && value.contains("e")) {
             value = String.format(Locale.ROOT, "%.0f", spread.median());
         }
-        return String.format(Locale.ROOT, "%s ±%2.0f %%", value, spread.share() * 100);
+        return spread.min() == spread.max()
+                ? value
+                : String.format(Locale.ROOT, "%s ±%2.0f %%", value, spread.share() * 100);
     }
 
     private static void row(

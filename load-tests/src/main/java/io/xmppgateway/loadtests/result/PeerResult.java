@@ -33,6 +33,11 @@ public record PeerResult(String name, String version, List<Round> rounds, List<T
                 .toList());
     }
 
+    /** Operations that ended well in all rounds. */
+    public long done() {
+        return rounds.stream().mapToLong(round -> round.sample().done()).sum();
+    }
+
     /** Errors in all rounds. */
     public long failed() {
         return rounds.stream().mapToLong(round -> round.sample().failed()).sum();

@@ -20,9 +20,9 @@ public record Round(Sample sample, long proxyCpuNanos, long backendCpuNanos, lon
         return sample.done() / sample.seconds();
     }
 
-    /** Microseconds of proxy CPU for each operation. */
+    /** Microseconds of proxy CPU for each operation; not-a-number when none ended well. */
     public double proxyCpuMicros() {
-        return proxyCpuNanos / NANOS_PER_MICRO / sample.done();
+        return sample.done() == 0 ? Double.NaN : proxyCpuNanos / NANOS_PER_MICRO / sample.done();
     }
 
     /** Seconds of proxy CPU for each 10⁹ bytes of payload. */
@@ -35,9 +35,9 @@ public record Round(Sample sample, long proxyCpuNanos, long backendCpuNanos, lon
         return sample.bytes() / 1e6 / sample.seconds();
     }
 
-    /** A percentile of the latency in milliseconds. */
+    /** A percentile of the latency in milliseconds; not-a-number when no operation ended well. */
     public double latencyMillis(double percentile) {
-        return sample.latencies().getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+        return sample.done() == 0 ? Double.NaN : sample.latencies().getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }
 
     /** Processors that the backend kept busy. */

@@ -46,6 +46,14 @@ public record RunResult(
                 .toList();
     }
 
+    /** Servers with which no operation ended well, so that there are no figures. */
+    public List<String> withoutResult() {
+        return peers.stream()
+                .filter(peer -> peer.done() == 0)
+                .map(PeerResult::name)
+                .toList();
+    }
+
     /** Errors of all peers. */
     public long failed() {
         return peers.stream().mapToLong(PeerResult::failed).sum();

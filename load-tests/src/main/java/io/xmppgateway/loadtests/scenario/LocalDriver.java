@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import io.xmppgateway.loadtests.client.Failures;
 import io.xmppgateway.loadtests.load.ArrivalSchedule;
 import io.xmppgateway.loadtests.load.ClosedLoop;
 import io.xmppgateway.loadtests.load.Lane;
@@ -57,7 +58,7 @@ public final class LocalDriver implements Driver {
             Deque<Slot> left = new ArrayDeque<>(all.subList(opened, until));
             workshop.eventLoop().execute(() -> new Opening(left, promise).begin());
             if (!promise.await().isSuccess()) {
-                throw new IOException("a connection could not be opened: " + promise.cause(), promise.cause());
+                throw new IOException(Failures.sentence(workshop.where(), promise.cause()), promise.cause());
             }
             opened = until;
         }

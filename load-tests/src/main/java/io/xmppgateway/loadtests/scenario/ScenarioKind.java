@@ -134,7 +134,7 @@ public enum ScenarioKind {
 
     private final String description;
     private final int connections;
-    /** Below 0: all connections within {@link #STORM_SECONDS}. */
+    /** Below 0: all connections within a round. */
     private final double rate;
 
     private final int memorySteps;
@@ -161,9 +161,18 @@ public enum ScenarioKind {
         return connections;
     }
 
-    /** Operations a second when none are asked for; 0 for a closed loop. */
-    public double rate(int forConnections) {
-        return rate < 0 ? (double) forConnections / STORM_SECONDS : rate;
+    /**
+     * Operations a second when none are asked for; 0 for a closed loop.
+     *
+     * @param forSeconds length of a round
+     */
+    public double rate(int forConnections, int forSeconds) {
+        return rate < 0 ? (double) forConnections / forSeconds : rate;
+    }
+
+    /** Whether its loop is a closed one when the user does not say. */
+    public boolean isClosed() {
+        return rate == 0;
     }
 
     /** Length of a round when none is asked for. */

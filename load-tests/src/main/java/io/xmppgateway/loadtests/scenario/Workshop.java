@@ -38,6 +38,12 @@ final class Workshop {
         return settings.path().isEmpty() ? own : settings.path();
     }
 
+    /** Host and port that people know. */
+    String where() {
+        Target target = Target.of(URI.create(settings.url()));
+        return target.host() + ":" + target.port();
+    }
+
     /** A dialer for a path. */
     Dialer dialer(String path, boolean http2, boolean resume) {
         Target target = Target.of(URI.create(settings.url())).withPath(path);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.xmppgateway.loadtests.result.Tick;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConsoleWatcherTest {
@@ -32,10 +33,17 @@ class ConsoleWatcherTest {
         assertThat(text.toString()).contains("\r\u001b[2K").doesNotContain("\u001b[2m");
     }
 
+    @Test
+    void withoutATerminalAtStandardErrorThereIsNone() {
+        follow(ConsoleWatcher.of(new PrintWriter(text), Map.of("TERM", "xterm")));
+
+        assertThat(text.toString()).doesNotContain("\u001b");
+    }
+
     private static void follow(ConsoleWatcher watcher) {
         watcher.phase("round 1 of 1, nginx");
         watcher.tick("nginx", new Tick(1, 1500, 0.5, 4_000_000));
         watcher.note("done");
-        watcher.end();
+        watcher.close();
     }
 }

@@ -74,11 +74,35 @@ class ReportTest {
 
     @Test
     void aComparisonNamesTheChange() {
-        String text = Comparison.of(JsonReport.of(RESULT), JsonReport.of(result(30_000_000)));
+        String text = Comparison.of(read(RESULT), read(result(30_000_000)));
 
         assertThat(text).containsPattern("gateway +cpuPerRequest +10\\.000 +15\\.000 +\\+50\\.0 %");
-        assertThat(text).containsPattern("nginx +cpuPerRequest .*\\+0\\.0 % ~");
-        assertThatThrownBy(() -> Comparison.of("{}", "{}")).hasMessageContaining("not a result");
+        assertThat(text).containsPattern("nginx +cpuPerRequest .*\\+0\\.0 % ~").doesNotContain("differ");
+        assertThatThrownBy(() -> Comparison.read("a.json", "{}")).hasMessageContaining("a.json is not a result");
+    }
+
+    @Test
+    void aComparisonSaysWhatCannotBeCompared() {
+        RunResult alone = new RunResult(
+                "idle",
+                Instant.EPOCH,
+                "a machine",
+                "open, 20/s",
+                Map.of(),
+                List.of(peer("caddy", 0, Map.of())),
+                List.of());
+
+        assertThat(Comparison.of(read(RESULT), read(alone)))
+                .contains("! The runs differ in kind: bosh (closed) and idle (open, 20/s).")
+                .containsPattern("nginx +only in the earlier")
+                .containsPattern("caddy +only in the later");
+        assertThat(Comparison.of(read(alone), read(alone)))
+                .containsPattern("cpuPerRequest +0\\.000 +0\\.000 +– ~")
+                .doesNotContain("NaN", "Infinity");
+    }
+
+    private static JsonNode read(RunResult result) {
+        return Comparison.read("result.json", JsonReport.of(result));
     }
 
     @Test

@@ -1,0 +1,31 @@
+package io.xmppgateway.loadtests.campaign;
+
+import io.xmppgateway.loadtests.result.Round;
+import java.util.Locale;
+
+/** One round in one line, for people who watch. */
+final class RoundLine {
+
+    private RoundLine() {}
+
+    static String of(int number, String server, Round round) {
+        if (round.sample().done() == 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "round %d, %-8s nothing ended well, %d errors %s",
+                    number,
+                    server,
+                    round.sample().failed(),
+                    round.sample().errors());
+        }
+        return String.format(
+                Locale.ROOT,
+                "round %d, %-8s %10.0f/s, %7.1f µs proxy CPU, p99 %8.3f ms, %d errors",
+                number,
+                server,
+                round.perSecond(),
+                round.proxyCpuMicros(),
+                round.latencyMillis(99),
+                round.sample().failed());
+    }
+}
