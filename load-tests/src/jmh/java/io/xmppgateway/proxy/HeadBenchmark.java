@@ -27,7 +27,8 @@ public class HeadBenchmark {
 
     private final ResponseHeadParser parser = new ResponseHeadParser();
     private final HeaderMap fields = new HeaderMap();
-    private final InetAddress client = InetAddress.getLoopbackAddress();
+    private final Hop hop =
+            new Hop(InetAddress.getLoopbackAddress(), true, "1.1 gateway", "", false, false, Optional.empty());
     private final StringBuilder out = new StringBuilder(1024);
 
     /** Fields as a browser sends them. */
@@ -55,7 +56,7 @@ public class HeadBenchmark {
     @Benchmark
     public StringBuilder requestFields() {
         out.setLength(0);
-        RequestFields.append(out, fields, client, true, "", false);
+        RequestFields.append(out, fields, hop);
         return out;
     }
 }

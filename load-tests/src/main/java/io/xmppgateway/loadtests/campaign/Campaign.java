@@ -164,7 +164,7 @@ public final class Campaign {
         }
         for (Contender contender : contenders) {
             watcher.phase("warm-up, " + contender.name());
-            contender.warmUp(plan.warmUp());
+            contender.warmUp(plan.warmUp(), watcher);
         }
         for (int round = 1; round <= plan.rounds(); round++) {
             for (Contender contender : contenders) {

@@ -47,6 +47,10 @@ final class Contender {
         return driver.ended();
     }
 
+    long failed() {
+        return driver.failed();
+    }
+
     Usage usage() {
         return peer.map(Peer::usage).orElse(NONE);
     }
@@ -69,17 +73,17 @@ final class Contender {
      * Warms up for a time and, where the server is a JVM, until its CPU for one operation no longer falls, but at most
      * {@link #WARM_UP_MOST} times as long.
      */
-    void warmUp(Duration duration) throws IOException, InterruptedException {
+    void warmUp(Duration duration, Watcher watcher) throws IOException, InterruptedException {
         if (!duration.isZero()) {
-            warmUpSteadily(duration);
+            warmUpSteadily(duration, watcher);
         }
         handshakesBefore = driver.fullHandshakes();
     }
 
-    private void warmUpSteadily(Duration duration) throws IOException, InterruptedException {
-        double last = warmUpRound(duration);
+    private void warmUpSteadily(Duration duration, Watcher watcher) throws IOException, InterruptedException {
+        double last = warmUpRound(duration, watcher);
         for (int i = 1; i < WARM_UP_MOST && peer.map(Peer::warmsUp).orElse(false); i++) {
-            double next = warmUpRound(duration);
+            double next = warmUpRound(duration, watcher);
             if (!(next < last * STILL_FALLING)) {
                 return;
             }
@@ -87,9 +91,9 @@ final class Contender {
         }
     }
 
-    private double warmUpRound(Duration duration) throws IOException, InterruptedException {
+    private double warmUpRound(Duration duration, Watcher watcher) throws IOException, InterruptedException {
         Usage before = usage();
-        Sample sample = driver.run(duration);
+        Sample sample = watched(duration, watcher).sample();
         return (double) usage().cpuNanosSince(before) / sample.done();
     }
 
@@ -98,13 +102,9 @@ final class Contender {
         Usage before = usage();
         long backendBefore = backendCpu.getAsLong();
         long clientBefore = driver.cpuNanos();
-        Ticker ticker = new Ticker(this, secondsBefore, tick -> watcher.tick(name, tick));
-        Sample sample;
-        try (ticker) {
-            ticker.start();
-            sample = driver.run(duration);
-        }
-        ticks.addAll(ticker.seen());
+        Watched watched = watched(duration, watcher);
+        Sample sample = watched.sample();
+        ticks.addAll(watched.ticks());
         Round round = new Round(
                 sample,
                 usage().cpuNanosSince(before),
@@ -113,6 +113,19 @@ final class Contender {
         secondsBefore += sample.seconds();
         rounds.add(round);
         return round;
+    }
+
+    /** What the clients saw, and what was seen meanwhile. */
+    private record Watched(Sample sample, List<Tick> ticks) {}
+
+    private Watched watched(Duration duration, Watcher watcher) throws IOException, InterruptedException {
+        Ticker ticker = new Ticker(this, secondsBefore, tick -> watcher.tick(name, tick));
+        Sample sample;
+        try (ticker) {
+            ticker.start();
+            sample = driver.run(duration);
+        }
+        return new Watched(sample, ticker.seen());
     }
 
     /** Whether any operation of a round ended well. */

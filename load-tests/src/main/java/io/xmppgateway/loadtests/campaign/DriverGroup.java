@@ -54,6 +54,11 @@ final class DriverGroup implements Driver {
     }
 
     @Override
+    public long failed() {
+        return drivers.stream().mapToLong(Driver::failed).sum();
+    }
+
+    @Override
     public long cpuNanos() {
         return drivers.stream().mapToLong(Driver::cpuNanos).sum();
     }

@@ -14,6 +14,7 @@ final class ForkedDriver implements Driver {
 
     private final Child child;
     private volatile long ended;
+    private volatile long failed;
     private volatile long fullHandshakes;
 
     private ForkedDriver(Child child) {
@@ -35,6 +36,7 @@ final class ForkedDriver implements Driver {
     @Override
     public Sample run(Duration duration) throws IOException {
         ended = 0;
+        failed = 0;
         child.send(WorkerLines.RUN + duration.toMillis());
         String[] answer = expect(WorkerLines.SAMPLE).split(" ", 2);
         fullHandshakes = Long.parseLong(answer[0]);
@@ -48,7 +50,9 @@ final class ForkedDriver implements Driver {
                 return line.substring(word.length());
             }
             if (line.startsWith(WorkerLines.LIVE)) {
-                ended = Long.parseLong(line.substring(WorkerLines.LIVE.length()));
+                String[] counts = line.substring(WorkerLines.LIVE.length()).split(" ", 2);
+                ended = Long.parseLong(counts[0]);
+                failed = Long.parseLong(counts[1]);
             } else if (line.startsWith(WorkerLines.FAILED)) {
                 throw new IOException(line.substring(WorkerLines.FAILED.length()));
             }
@@ -58,6 +62,11 @@ final class ForkedDriver implements Driver {
     @Override
     public long ended() {
         return ended;
+    }
+
+    @Override
+    public long failed() {
+        return failed;
     }
 
     @Override

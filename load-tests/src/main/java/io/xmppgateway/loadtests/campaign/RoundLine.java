@@ -18,14 +18,15 @@ final class RoundLine {
                     round.sample().failed(),
                     round.sample().errors());
         }
+        double p99 = round.latencyMillis(99);
         return String.format(
                 Locale.ROOT,
-                "round %d, %-8s %10.0f/s, %7.1f µs proxy CPU, p99 %8.3f ms, %d errors",
+                "round %d, %-8s %10.0f/s, %7.1f µs proxy CPU, p99 %8s ms, %d errors",
                 number,
                 server,
                 round.perSecond(),
                 round.proxyCpuMicros(),
-                round.latencyMillis(99),
+                Double.isFinite(p99) ? String.format(Locale.ROOT, "%.3f", p99) : "–",
                 round.sample().failed());
     }
 }

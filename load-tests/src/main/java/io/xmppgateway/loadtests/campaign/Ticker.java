@@ -44,6 +44,7 @@ final class Ticker implements AutoCloseable {
         Tick tick = new Tick(
                 secondsBefore + (now - startNanos) / NANOS_PER_SECOND,
                 Math.max(0, ended - lastEnded) / seconds,
+                contender.failed(),
                 usage.cpuNanosSince(lastUsage) / NANOS_PER_SECOND / seconds,
                 usage.memoryBytes());
         synchronized (seen) {

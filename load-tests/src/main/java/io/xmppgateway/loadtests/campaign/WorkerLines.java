@@ -12,7 +12,7 @@ public final class WorkerLines {
     /** From a worker, with a number of slots. */
     public static final String OPENED = "opened ";
 
-    /** From a worker, with the operations that have ended. */
+    /** From a worker, with the operations that have ended, and those of them that failed. */
     public static final String LIVE = "live ";
 
     /** From a worker, with the full handshakes until now and a sample. */

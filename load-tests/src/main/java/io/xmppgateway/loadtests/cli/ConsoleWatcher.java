@@ -52,9 +52,10 @@ final class ConsoleWatcher implements Watcher, AutoCloseable {
         if (terminal) {
             show(String.format(
                     Locale.ROOT,
-                    "%s: %,.0f/s, proxy CPU %.0f %%, %.0f MB",
+                    "%s: %,.0f/s, %d errors, proxy CPU %.0f %%, %.0f MB",
                     phase,
                     tick.perSecond(),
+                    tick.failed(),
                     tick.proxyShare() * 100,
                     tick.proxyBytes() / 1e6));
             err.flush();

@@ -53,7 +53,10 @@ final class WorkerCommand implements Callable<Integer> {
                 ExecutorService rounds = Executors.newSingleThreadExecutor(daemons);
                 ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemons)) {
             var _ = clock.scheduleAtFixedRate(
-                    () -> say(WorkerLines.LIVE + driver.ended()), LIVE_MILLIS, LIVE_MILLIS, TimeUnit.MILLISECONDS);
+                    () -> say(WorkerLines.LIVE + driver.ended() + " " + driver.failed()),
+                    LIVE_MILLIS,
+                    LIVE_MILLIS,
+                    TimeUnit.MILLISECONDS);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String order = line;
                 rounds.execute(() -> follow(driver, order));

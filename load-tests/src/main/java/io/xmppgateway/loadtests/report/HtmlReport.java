@@ -18,16 +18,19 @@ public final class HtmlReport {
               --c0: #56b4e9; --c1: #ff8c42; --c2: #3ddc97; --c3: #e6a3cc; --c4: #f0e442; --c5: #aaa; } }
             body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
               color: var(--ink); background: var(--paper); }
-            pre { overflow-x: auto; font-size: 14px; }
-            svg { width: 100%; height: auto; font-size: 12px; fill: var(--ink); }
+            pre, .plot { overflow-x: auto; }
+            pre { font-size: 14px; }
+            svg { width: 100%; min-width: 600px; height: auto; font-size: 14px; fill: var(--ink); }
             .grid { stroke: var(--grid); }
             .line { fill: none; stroke-width: 2; }
             .line.s0 { stroke: var(--c0); } .line.s1 { stroke: var(--c1); } .line.s2 { stroke: var(--c2); }
             .line.s3 { stroke: var(--c3); } .line.s4 { stroke: var(--c4); } .line.s5 { stroke: var(--c5); }
+            .name { white-space: nowrap; }
             .key { display: inline-block; width: 1em; height: .3em; margin: 0 .4em .2em 1em; }
             .key.s0 { background: var(--c0); } .key.s1 { background: var(--c1); } .key.s2 { background: var(--c2); }
             .key.s3 { background: var(--c3); } .key.s4 { background: var(--c4); } .key.s5 { background: var(--c5); }
-            dt { font-weight: bold; } dd { margin: 0; } dl { columns: 2; }
+            dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
+            dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; }
             """;
 
     private static final List<Double> MARKS = List.of(0.0, 50.0, 90.0, 99.0, 99.9, 99.99, 99.999);
@@ -42,17 +45,29 @@ public final class HtmlReport {
                 .append("</title>\n<style>\n")
                 .append(STYLE);
         page.append("</style></head><body>\n<h1>Load test: ").append(Html.escape(result.scenario()));
-        page.append("</h1>\n<pre>").append(Html.escape(TextReport.of(result))).append("</pre>\n");
+        page.append("</h1>\n<pre tabindex='0'>")
+                .append(Html.escape(TextReport.table(result)))
+                .append("</pre>\n");
+        warnings(page, result.warnings());
         plot(page, latencies(result.peers()));
         plot(page, overTime(result.peers(), "operations a second", Tick::perSecond));
         plot(page, overTime(result.peers(), "processors that the proxy kept busy", Tick::proxyShare));
         plot(page, overTime(result.peers(), "memory of the proxy, MB", tick -> tick.proxyBytes() / 1e6));
         plot(page, memory(result.peers()));
-        page.append("<h3>How</h3>\n<dl>\n");
+        page.append("<h2>How</h2>\n<dl>\n");
         item(page, "started", result.started().toString());
         new TreeMap<>(result.options()).forEach((name, value) -> item(page, name, value));
         result.peers().forEach(peer -> item(page, peer.name(), peer.version()));
         return page.append("</dl>\n</body></html>\n").toString();
+    }
+
+    private static void warnings(StringBuilder page, List<String> warnings) {
+        if (!warnings.isEmpty()) {
+            page.append("<h2>Doubts</h2>\n<ul>\n");
+            warnings.forEach(
+                    warning -> page.append("<li>").append(Html.escape(warning)).append("</li>\n"));
+            page.append("</ul>\n");
+        }
     }
 
     private static void item(StringBuilder page, String name, String value) {

@@ -80,6 +80,7 @@ public final class JsonReport {
                 .forEach(tick -> ticks.addObject()
                         .put("second", tick.second())
                         .put("perSecond", tick.perSecond())
+                        .put("errors", tick.failed())
                         .put("proxyProcessors", tick.proxyShare())
                         .put("proxyBytes", tick.proxyBytes()));
         ArrayNode memory = node.putArray("memory");
@@ -102,11 +103,16 @@ public final class JsonReport {
                 .put("proxyCpuSeconds", round.proxyCpuNanos() / 1e9)
                 .put("backendCpuSeconds", round.backendCpuNanos() / 1e9)
                 .put("clientCpuSeconds", round.clientCpuNanos() / 1e9);
-        if (round.sample().done() > 0) {
-            node.put("latencyP50Millis", round.latencyMillis(50))
-                    .put("latencyP99Millis", round.latencyMillis(99))
-                    .put("latencyP999Millis", round.latencyMillis(99.9))
-                    .put("latencyMaxMillis", round.latencyMillis(100));
+        latency(node, "latencyP50Millis", round, 50);
+        latency(node, "latencyP99Millis", round, 99);
+        latency(node, "latencyP999Millis", round, 99.9);
+        latency(node, "latencyMaxMillis", round, 100);
+    }
+
+    private static void latency(ObjectNode node, String name, Round round, double percentile) {
+        double millis = round.latencyMillis(percentile);
+        if (Double.isFinite(millis)) {
+            node.put(name, millis);
         }
     }
 

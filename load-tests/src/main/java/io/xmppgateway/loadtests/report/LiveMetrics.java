@@ -53,9 +53,10 @@ public final class LiveMetrics implements AutoCloseable {
     synchronized String text() {
         StringBuilder text = new StringBuilder();
         family(text, "load_tests_operations_per_second", "Operations that ended in the last second.", Tick::perSecond);
+        family(text, "load_tests_round_errors", "Errors in the running round, or warm-up.", Tick::failed);
         family(text, "load_tests_proxy_processors", "Processors that the proxy kept busy.", Tick::proxyShare);
         family(text, "load_tests_proxy_memory_bytes", "Resident memory of the proxy.", Tick::proxyBytes);
-        family(text, "load_tests_seconds", "Seconds of rounds until now.", Tick::second);
+        family(text, "load_tests_seconds", "Seconds of rounds until now, or of the warm-up.", Tick::second);
         Usage own = ProcessTree.self();
         own(text, "load_tests_cpu_seconds_total", "counter", "CPU time of this process.", own.cpuNanos() / 1e9);
         own(text, "load_tests_memory_bytes", "gauge", "Resident memory of this process.", (double) own.memoryBytes());
@@ -64,13 +65,13 @@ public final class LiveMetrics implements AutoCloseable {
 
     private static void own(StringBuilder text, String name, String type, String help, double value) {
         text.append(
-                String.format(Locale.ROOT, "# HELP %s %s%n# TYPE %s %s%n%s %s%n", name, help, name, type, name, value));
+                String.format(Locale.ROOT, "# HELP %s %s\n# TYPE %s %s\n%s %s\n", name, help, name, type, name, value));
     }
 
     private void family(StringBuilder text, String name, String help, ToDoubleFunction<Tick> value) {
-        text.append(String.format("# HELP %s %s%n# TYPE %s gauge%n", name, help, name));
+        text.append(String.format("# HELP %s %s\n# TYPE %s gauge\n", name, help, name));
         last.forEach((server, tick) -> text.append(
-                String.format(Locale.ROOT, "%s{server=\"%s\"} %s%n", name, server, value.applyAsDouble(tick))));
+                String.format(Locale.ROOT, "%s{server=\"%s\"} %s\n", name, server, value.applyAsDouble(tick))));
     }
 
     @Override

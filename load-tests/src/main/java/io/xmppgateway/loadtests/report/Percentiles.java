@@ -1,5 +1,6 @@
 package io.xmppgateway.loadtests.report;
 
+import io.xmppgateway.loadtests.result.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -20,7 +21,7 @@ final class Percentiles {
         List<Point> points = new ArrayList<>();
         long count = latencies.getTotalCount();
         for (double percentile : ASKED) {
-            if (count * (100 - percentile) / 100 >= 1) {
+            if (Sample.tells(count, percentile)) {
                 points.add(new Point(percentile, latencies.getValueAtPercentile(percentile) / 1e6));
             }
         }

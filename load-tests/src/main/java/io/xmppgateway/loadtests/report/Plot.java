@@ -98,25 +98,26 @@ final class Plot {
         svg.append(String.format(
                 "<text x='%d' y='%d' text-anchor='middle'>%s</text>%n</svg>%n",
                 (LEFT + WIDTH) / 2, HEIGHT - 8, Html.escape(xTitle)));
-        return "<h3>" + Html.escape(yTitle) + "</h3>\n" + legend() + svg;
+        return "<h2>" + Html.escape(yTitle) + "</h2>\n" + legend() + "<div class='plot' tabindex='0'>\n" + svg
+                + "</div>\n";
     }
 
     private String legend() {
         StringBuilder text = new StringBuilder("<p class='legend'>");
         for (int i = 0; i < series.size(); i++) {
-            text.append("<span class='key s")
+            text.append("<span class='name'><span class='key s")
                     .append(i % COLOURS)
                     .append("'></span>")
                     .append(Html.escape(series.get(i).name()))
-                    .append(' ');
+                    .append("</span> ");
         }
         return text.append("</p>\n").toString();
     }
 
     private static List<Mark> steps(double min, double max) {
         List<Mark> steps = new ArrayList<>();
-        for (int i = 0; i <= STEPS; i++) {
-            double value = min + (max - min) * i / STEPS;
+        double step = nice((max - min) / STEPS);
+        for (double value = Math.ceil(min / step) * step; value <= max; value += step) {
             steps.add(new Mark(value, number(value)));
         }
         return steps;
@@ -146,11 +147,8 @@ final class Plot {
     }
 
     private static String number(double value) {
-        if (value >= 10_000) {
-            return String.format(Locale.ROOT, "%.0fk", value / 1000);
-        }
-        return value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%.0f", value)
+        return value == Math.rint(value) || value >= 1000
+                ? String.format(Locale.ROOT, "%,.0f", value)
                 : String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.1f", value);
     }
 }

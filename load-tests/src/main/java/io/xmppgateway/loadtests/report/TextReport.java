@@ -21,6 +21,13 @@ public final class TextReport {
 
     /** The whole report. */
     public static String of(RunResult result) {
+        StringBuilder text = new StringBuilder(table(result));
+        result.warnings().forEach(warning -> text.append("! ").append(warning).append('\n'));
+        return text.toString();
+    }
+
+    /** The figures without the doubts. */
+    static String table(RunResult result) {
         StringBuilder text = new StringBuilder();
         text.append(String.format("%s (%s loop), %s%n%n", result.scenario(), result.loop(), result.machine()));
         row(text, "", result.peers(), PeerResult::name);
@@ -38,7 +45,6 @@ public final class TextReport {
                         .append(name)
                         .append(" ended well.\n"));
         ratios(text, result);
-        result.warnings().forEach(warning -> text.append("! ").append(warning).append('\n'));
         return text.toString();
     }
 
@@ -58,14 +64,17 @@ public final class TextReport {
 
     private static String lane(LaneSample lane) {
         String counts = String.format("%s: %d done, %d errors", lane.name(), lane.done(), lane.failed());
-        return lane.done() == 0
-                ? counts
-                : String.format(
+        return counts + percentile(lane, 50) + percentile(lane, 99);
+    }
+
+    private static String percentile(LaneSample lane, int percentile) {
+        return Sample.tells(lane.done(), percentile)
+                ? String.format(
                         Locale.ROOT,
-                        "%s, p50 %.3f ms, p99 %.3f ms",
-                        counts,
-                        lane.latencies().getValueAtPercentile(50) / 1e6,
-                        lane.latencies().getValueAtPercentile(99) / 1e6);
+                        ", p%d %.3f ms",
+                        percentile,
+                        lane.latencies().getValueAtPercentile(percentile) / 1e6)
+                : "";
     }
 
     private static void errors(StringBuilder text, RunResult result) {

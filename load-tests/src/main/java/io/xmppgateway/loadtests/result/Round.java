@@ -35,9 +35,11 @@ public record Round(Sample sample, long proxyCpuNanos, long backendCpuNanos, lon
         return sample.bytes() / 1e6 / sample.seconds();
     }
 
-    /** A percentile of the latency in milliseconds; not-a-number when no operation ended well. */
+    /** A percentile of the latency in milliseconds; not-a-number when too few operations ended well to tell. */
     public double latencyMillis(double percentile) {
-        return sample.done() == 0 ? Double.NaN : sample.latencies().getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+        return Sample.tells(sample.done(), percentile)
+                ? sample.latencies().getValueAtPercentile(percentile) / NANOS_PER_MILLI
+                : Double.NaN;
     }
 
     /** Processors that the backend kept busy. */

@@ -30,6 +30,12 @@ public record Sample(double seconds, List<LaneSample> lanes) {
         return new Histogram(LATENCY_MAX_NANOS, DIGITS);
     }
 
+    /** Whether so many values say anything about a percentile: at least one must lie beyond it. */
+    public static boolean tells(long count, double percentile) {
+        double beyond = count * (100 - percentile) / 100;
+        return percentile == 100 ? count > 0 : beyond > 1 - 1e-6;
+    }
+
     /** Operations that ended well. */
     public long done() {
         return lanes.stream().mapToLong(LaneSample::done).sum();

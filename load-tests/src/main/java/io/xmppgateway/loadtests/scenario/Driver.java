@@ -22,6 +22,9 @@ public interface Driver extends AutoCloseable {
     /** Operations of the running round that ended, well or not. May be asked from any thread. */
     long ended();
 
+    /** Those of them that did not end well. May be asked from any thread. */
+    long failed();
+
     /** CPU time of the clients until now. */
     long cpuNanos();
 

@@ -78,6 +78,11 @@ public final class LocalDriver implements Driver {
     }
 
     @Override
+    public long failed() {
+        return lanes.stream().mapToLong(lane -> lane.tally().failed()).sum();
+    }
+
+    @Override
     public long cpuNanos() {
         return ProcessTree.self().cpuNanos();
     }

@@ -23,7 +23,7 @@ class ConsoleWatcherTest {
     void onATerminalOneLineChanges() {
         follow(new ConsoleWatcher(new PrintWriter(text), true, true));
 
-        assertThat(text.toString()).contains("\r\u001b[2K", "\u001b[2m", "1,500/s, proxy CPU 50 %, 4 MB");
+        assertThat(text.toString()).contains("\r\u001b[2K", "\u001b[2m", "1,500/s, 2 errors, proxy CPU 50 %, 4 MB");
     }
 
     @Test
@@ -42,7 +42,7 @@ class ConsoleWatcherTest {
 
     private static void follow(ConsoleWatcher watcher) {
         watcher.phase("round 1 of 1, nginx");
-        watcher.tick("nginx", new Tick(1, 1500, 0.5, 4_000_000));
+        watcher.tick("nginx", new Tick(1, 1500, 2, 0.5, 4_000_000));
         watcher.note("done");
         watcher.close();
     }

@@ -109,7 +109,7 @@ class ReportTest {
     void prometheusCanReadTheLiveFigures() throws IOException, InterruptedException {
         try (LiveMetrics metrics = LiveMetrics.start(0);
                 HttpClient client = HttpClient.newHttpClient()) {
-            metrics.tick("nginx", new Tick(2, 1500, 0.5, 4096));
+            metrics.tick("nginx", new Tick(2, 1500, 7, 0.5, 4096));
             String text = client.send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metrics.port() + "/metrics"))
                                     .build(),
@@ -118,6 +118,7 @@ class ReportTest {
             assertThat(text)
                     .contains("# TYPE load_tests_operations_per_second gauge")
                     .contains("load_tests_operations_per_second{server=\"nginx\"} 1500.0")
+                    .contains("load_tests_round_errors{server=\"nginx\"} 7.0")
                     .contains("# TYPE load_tests_cpu_seconds_total counter");
         }
     }
@@ -127,6 +128,14 @@ class ReportTest {
         assertThat(Plot.nice(1.2)).isEqualTo(2);
         assertThat(Plot.nice(9)).isEqualTo(10);
         assertThat(Plot.nice(0)).isEqualTo(1);
+    }
+
+    @Test
+    void marksOnAnAxisAreRoundNumbers() {
+        Plot plot = new Plot("seconds", "rate")
+                .line("nginx", List.of(new Plot.Point(1.01, 9000), new Plot.Point(15.02, 18_000)));
+
+        assertThat(plot.svg()).contains(">5<", ">10<", ">15<", ">20,000<").doesNotContain(">1.01<");
     }
 
     private static RunResult result(long gatewayCpu) {
@@ -148,7 +157,7 @@ class ReportTest {
                 name,
                 name + " 1.0",
                 List.of(new Round(sample, cpuNanos, 0, 0)),
-                List.of(new Tick(1, 1000, 0.5, 1_000_000), new Tick(2, 1100, 0.6, 1_100_000)),
+                List.of(new Tick(1, 1000, 0, 0.5, 1_000_000), new Tick(2, 1100, 3, 0.6, 1_100_000)),
                 List.of(new MemoryPoint(0, 1_000_000), new MemoryPoint(1000, 11_000_000)));
     }
 }

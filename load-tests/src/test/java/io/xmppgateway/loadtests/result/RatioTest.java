@@ -43,6 +43,17 @@ class RatioTest {
     }
 
     @Test
+    void aPercentileNeedsAnOperationBeyondIt() {
+        assertThat(round(1000, 0, 5).latencyMillis(99.9)).isCloseTo(5, within(0.01));
+        assertThat(round(999, 0, 5).latencyMillis(99.9)).isNaN();
+        assertThat(round(99, 0, 5).latencyMillis(99)).isNaN();
+        assertThat(round(2, 0, 5).latencyMillis(50)).isCloseTo(5, within(0.01));
+        assertThat(round(1, 0, 5).latencyMillis(100)).isCloseTo(5, within(0.01));
+        assertThat(round(0, 0, 5).latencyMillis(100)).isNaN();
+        assertThat(round(0, 7, 5).proxyCpuMicros()).isNaN();
+    }
+
+    @Test
     void medianAndSpreadOfRounds() {
         Spread odd = Spread.of(List.of(3.0, 1.0, 2.0));
         assertThat(odd).isEqualTo(new Spread(2, 1, 3));
