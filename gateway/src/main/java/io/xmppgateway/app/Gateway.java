@@ -10,6 +10,7 @@ import io.xmppgateway.http.ExchangeRecorder;
 import io.xmppgateway.http.FrontDoor;
 import io.xmppgateway.http.FrontDoorSettings;
 import io.xmppgateway.http.RequestIds;
+import io.xmppgateway.limits.Capacity;
 import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Refusals;
 import io.xmppgateway.listener.Listeners;
@@ -19,6 +20,7 @@ import io.xmppgateway.net.Network;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.proxy.Via;
 import io.xmppgateway.runtime.Buffers;
+import io.xmppgateway.runtime.OpenFiles;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.BackendTrust;
 import io.xmppgateway.tls.CertificateStore;
@@ -87,12 +89,28 @@ public final class Gateway implements AutoCloseable {
         this.worker = createWorker(config.listen());
         this.limiter = new Limiter(
                 config.limits(),
+                capacity(config.limits().connections()),
                 proxies(config.listen()),
                 new Refusals(
                         limit -> metrics.counter(Meters.REFUSALS, limit.label()).increment(),
                         address -> config.logging().clientAddress().shown(address)));
         limiter.open().forEach((limit, open) -> metrics.gauge(Meters.LIMIT_OPEN, open::getAsLong, limit.label()));
         this.listeners = new Listeners(worker, buffers, metrics, limiter, timers, config);
+    }
+
+    private static Capacity capacity(int configured) {
+        OpenFiles files = OpenFiles.ofProcess();
+        Capacity capacity = Capacity.of(configured, files.connections());
+        if (capacity.ofClients() < configured) {
+            LOG.warn(
+                    "limits.connections is {}, but the process may open {} files, which is enough for {} connections with"
+                            + " a request each: more are refused. Raise the limit of open files (LimitNOFILE of"
+                            + " systemd, ulimit -n), or set limits.connections to that",
+                    configured,
+                    files.max(),
+                    capacity.ofClients());
+        }
+        return capacity;
     }
 
     /** All whose connections carry many clients. */

@@ -17,9 +17,10 @@ public record Limits(
 
         @Setting(
                 doc = "Open connections of all clients together. Beyond it, a new one is accepted and closed at once. "
-                        + "Each takes an open file, and a request at the XMPP server another: keep it below half of "
-                        + "the process's limit of open files. 0 for no limit.",
-                byDefault = "100000",
+                        + "Each takes an open file, and a request at the XMPP server another: 0 stands for half of "
+                        + "the files that the process may open (`ulimit -n`), less 200 for everything else, and more "
+                        + "than that is never allowed.",
+                byDefault = "0",
                 min = "0",
                 max = "10000000")
         int connections,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.xnio.IoUtils;
+import org.xnio.channels.StreamSourceChannel;
 
 /**
  * One request on its way through the gateway, from its head to its single outcome. Used on the exchange's I/O thread
@@ -52,6 +53,7 @@ public final class GatewayExchange {
     private Optional<Runnable> clientLeftListener = Optional.empty();
     private Runnable release = GatewayExchange::ignore;
     private Optional<ReaderWatch> reader = Optional.empty();
+    private Optional<StreamSourceChannel> body = Optional.empty();
     private boolean quiet;
     private boolean watched;
     private boolean complete;
@@ -107,9 +109,20 @@ public final class GatewayExchange {
         return client;
     }
 
+    /** The request's body, which Undertow hands out only once. */
+    public StreamSourceChannel body() {
+        StreamSourceChannel channel = body.orElseGet(undertow::getRequestChannel);
+        body = Optional.of(channel);
+        return channel;
+    }
+
     /** Whether it came over TLS. */
     public boolean secure() {
         return secure;
+    }
+
+    Timers timers() {
+        return timers;
     }
 
     /** When its head was complete, on the monotonic clock. */
@@ -293,7 +306,7 @@ public final class GatewayExchange {
     /** Ends an answer that is complete. Its last bytes may still wait for a client that does not read. */
     public void complete() {
         complete = true;
-        undertow.endExchange();
+        UnreadBody.end(this);
         awaitReader();
     }
 
@@ -356,6 +369,11 @@ public final class GatewayExchange {
         } else if (!tunnelled) {
             finishOnce();
         }
+    }
+
+    /** Its answer is out; only the client still sends, and nobody listens. */
+    void outlived() {
+        finishOnce();
     }
 
     /** The client has given this request up, but not its connection; or it broke the rules in this stream only. */

@@ -55,7 +55,7 @@ final class ReplySender {
     private static void sendBytes(GatewayExchange exchange, int status, byte[] body) {
         HttpServerExchange undertow = exchange.undertow();
         undertow.setStatusCode(status);
-        abandonUnreadBody(undertow);
+        UnreadBody.abandon(undertow);
         if (status == StatusCodes.NOT_MODIFIED || status == StatusCodes.NO_CONTENT) {
             undertow.endExchange();
             return;
@@ -64,20 +64,10 @@ final class ReplySender {
         if (body.length == 0 || undertow.getRequestMethod().toString().equals("HEAD")) {
             undertow.endExchange();
         } else {
-            undertow.getResponseSender().send(ByteBuffer.wrap(body));
+            undertow.getResponseSender().send(ByteBuffer.wrap(body), UnreadBody.ending(exchange));
             if (!undertow.isResponseComplete()) {
                 exchange.awaitReader();
             }
-        }
-    }
-
-    /**
-     * A refused request may announce a body of any size. Reading it all only to throw it away would be a gift to
-     * whoever sends it, so the connection ends after the answer (RFC 9112 §9.6).
-     */
-    private static void abandonUnreadBody(HttpServerExchange undertow) {
-        if (!undertow.isRequestComplete()) {
-            undertow.setPersistent(false);
         }
     }
 }

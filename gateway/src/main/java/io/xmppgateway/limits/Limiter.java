@@ -29,7 +29,7 @@ public final class Limiter {
     private final List<Network> exempt;
     private final List<Network> proxies;
     private final Refusals refusals;
-    private final int connectionsMax;
+    private final Capacity capacity;
     private final AtomicInteger connections = new AtomicInteger();
     private final OpenTable<InetAddress> clientConnections;
     private final OpenTable<InetAddress> clientRequestsOpen;
@@ -44,16 +44,17 @@ public final class Limiter {
 
     /**
      * @param limits that are kept
+     * @param capacity for connections, in place of the one in {@code limits}
      * @param proxies whose connections carry many clients, and are not counted as one client's
      * @param refusals told of everything that is refused
      */
-    public Limiter(Limits limits, List<Network> proxies, Refusals refusals) {
+    public Limiter(Limits limits, Capacity capacity, List<Network> proxies, Refusals refusals) {
         ClientLimits client = limits.client();
         DomainLimits domain = limits.domain();
         this.exempt = limits.exempt();
         this.proxies = List.copyOf(proxies);
         this.refusals = refusals;
-        this.connectionsMax = limits.connections();
+        this.capacity = capacity;
         this.clientConnections = new OpenTable<>(client.connections());
         this.clientRequestsOpen = new OpenTable<>(client.openRequests());
         this.clientWebSockets = new OpenTable<>(client.websockets());
@@ -79,7 +80,8 @@ public final class Limiter {
         ClientLimits client = new ClientLimits(0, 0, 1, 0, 1, 0, 0, 0, 1, 1);
         Limits limits =
                 new Limits(new DataSize(0), 0, connectionsMax, List.of(), client, new DomainLimits(0, 1, 0, 1, 0, 0));
-        return new Limiter(limits, List.of(), new Refusals(limit -> {}, address -> ""));
+        Capacity capacity = new Capacity(connectionsMax, connectionsMax);
+        return new Limiter(limits, capacity, List.of(), new Refusals(limit -> {}, address -> ""));
     }
 
     /** What is counted as open now, by limit; nothing for limits that are switched off, and for exempt networks. */
@@ -93,10 +95,11 @@ public final class Limiter {
                 Limit.DOMAIN_WEBSOCKETS, domainWebSockets::open);
     }
 
-    /** Whether a connection from {@code peer} may stay. Those of exempt networks are counted, but never refused. */
+    /** Whether a connection from {@code peer} may stay. Those of exempt networks have a bound of their own. */
     public Verdict connection(InetAddress peer, long now) {
         boolean free = isExempt(peer);
-        if (connections.incrementAndGet() > connectionsMax && connectionsMax > 0 && !free) {
+        int max = free ? capacity.ofAll() : capacity.ofClients();
+        if (connections.incrementAndGet() > max && max > 0) {
             connections.decrementAndGet();
             return refuse(Limit.CONNECTIONS, "all clients together", RETRY_OPEN_SECONDS, now);
         }

@@ -52,21 +52,20 @@ final class CountingOpenListener implements ChannelListener<StreamConnection> {
     }
 
     private void letIn(StreamConnection connection, Runnable release) {
-        next.handleEvent(connection);
-        if (!connection.isOpen()) {
-            release.run();
-            return;
-        }
         open.increment();
         connections.add(connection);
-        ChannelListener<? super StreamConnection> closing = connection.getCloseListener();
+        // One more listener beside those that others add.
         connection.setCloseListener(closed -> {
             open.decrement();
             connections.remove(connection);
             release.run();
-            if (closing != null) {
-                closing.handleEvent(closed);
-            }
         });
+        try {
+            next.handleEvent(connection);
+        } catch (RuntimeException fault) {
+            // Nobody else would ever close it.
+            IoUtils.safeClose(connection);
+            throw fault;
+        }
     }
 }

@@ -10,7 +10,6 @@ import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.runtime.Timers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import org.xnio.ChannelListener;
 import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
 
@@ -53,16 +52,7 @@ final class Http1Connections {
 
     /** What Undertow's parser refuses never reaches a handler, so the end of the connection is all that tells of it. */
     private void countAtTheEnd(StreamConnection connection, HeadLinesConduit heads) {
-        ChannelListener<? super StreamConnection> closing = connection.getCloseListener();
-        connection.setCloseListener(closed -> {
-            count(heads);
-            if (closing != null) {
-                closing.handleEvent(closed);
-            }
-        });
-        if (!connection.isOpen()) {
-            count(heads);
-        }
+        connection.setCloseListener(closed -> count(heads));
     }
 
     private void count(HeadLinesConduit heads) {

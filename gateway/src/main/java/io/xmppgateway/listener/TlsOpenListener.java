@@ -65,16 +65,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
 
     /** On the connection below TLS, because nothing can use the engine once that is closed. */
     private static void releaseAtTheEnd(StreamConnection connection, SSLEngine engine) {
-        ChannelListener<? super StreamConnection> closing = connection.getCloseListener();
-        connection.setCloseListener(closed -> {
-            ServerTls.release(engine);
-            if (closing != null) {
-                closing.handleEvent(closed);
-            }
-        });
-        if (!connection.isOpen()) {
-            ServerTls.release(engine);
-        }
+        connection.setCloseListener(closed -> ServerTls.release(engine));
     }
 
     /** One connection until it speaks HTTP. */

@@ -111,7 +111,8 @@ final class Inspection {
             return question.get();
         } catch (RuntimeException fault) {
             LOG.error("request {} goes on without its observer", exchange.id(), fault);
-            observation = Optional.empty();
+            // What it has counted as begun must not stay begun.
+            finished();
             return otherwise;
         }
     }

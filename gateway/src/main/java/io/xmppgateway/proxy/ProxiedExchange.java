@@ -48,7 +48,7 @@ final class ProxiedExchange
         this.exchange = exchange;
         this.undertow = exchange.undertow();
         this.route = route;
-        this.body = undertow.getRequestChannel();
+        this.body = exchange.body();
         this.lease = new BackendLease(route, undertow.getIoThread(), this);
         this.timers = new ExchangeTimers(undertow.getIoThread(), route, clocks, this);
         this.expectation = new Expectation(undertow, route.timeouts().expect(), clocks, this);

@@ -10,6 +10,7 @@ import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.proxy.Upgraded;
 import io.xmppgateway.proxy.Watchdog;
+import io.xmppgateway.runtime.Linger;
 import io.xmppgateway.runtime.Timers;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class Tunnel {
     private final LongAdder openTunnels;
     private final Watchdog watchdog;
     private final Watchdog pinger;
+    private final Timers timers;
     private @Nullable StreamConnection client;
     private @Nullable Pipe fromClient;
     private @Nullable Pipe fromBackend;
@@ -40,6 +42,7 @@ final class Tunnel {
         this.backend = upgraded.backend();
         this.settings = settings;
         this.openTunnels = metrics.gauge(Meters.WEBSOCKETS, exchange.domain());
+        this.timers = timers;
         this.watchdog = new Watchdog(backend.ioThread(), timers, () -> close(Outcome.ANSWERED));
         this.pinger = new Watchdog(backend.ioThread(), timers, this::ping);
     }
@@ -164,12 +167,28 @@ final class Tunnel {
             downward.free();
         }
         backend.discard();
+        closeClient(cause);
+        exchange.tunnelEnded(cause);
+    }
+
+    private void closeClient(Outcome cause) {
         StreamConnection connection = client;
         if (connection == null) {
             IoUtils.safeClose(exchange.undertow().getConnection());
+        } else if (cause == Outcome.FRAME_TOO_LARGE || cause == Outcome.BACKEND_LEFT) {
+            // It was told why, perhaps while it was sending.
+            letRead(connection);
         } else {
             IoUtils.safeClose(connection);
         }
-        exchange.tunnelEnded(cause);
+    }
+
+    private void letRead(StreamConnection connection) {
+        if (!exchange.secure()) {
+            Linger.endOutput(connection.getSinkChannel());
+        }
+        Linger linger = Linger.begin(
+                connection.getSourceChannel(), connection.getIoThread(), timers, () -> IoUtils.safeClose(connection));
+        connection.setCloseListener(closed -> linger.stop());
     }
 }

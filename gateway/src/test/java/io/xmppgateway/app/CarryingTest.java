@@ -71,6 +71,9 @@ class CarryingTest {
     @CsvSource({
         "HEAD, 'HTTP/1.1 200 OK\\r\\nContent-Length: 5\\r\\n\\r\\n', 'Content-Length: 5'",
         "GET, 'HTTP/1.1 204 No Content\\r\\n\\r\\n', 204",
+        "GET, 'HTTP/1.1 204 No Content\\r\\nContent-Length: 0\\r\\n\\r\\n', 204",
+        "GET, 'HTTP/1.1 304 Not Modified\\r\\nContent-Length: 5\\r\\n\\r\\n', 304",
+        "HEAD, 'HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n', 200",
         "GET, 'HTTP/1.1 304 Not Modified\\r\\nETag: x\\r\\n\\r\\n', 'ETag: x'"
     })
     void anAnswerWithoutABodyLeavesTheConnectionsUsable(String method, String escaped, String expected)
@@ -83,6 +86,19 @@ class CarryingTest {
                 assertThat(client.request(method + " /any").head()).contains(expected);
             }
             assertThat(backend.connections()).isEqualTo(1);
+        }
+    }
+
+    /** Nobody on HTTP/1.0 knows chunks: the end of the connection is the end of the answer (RFC 9112 §6.3). */
+    @Test
+    void aClientOfAnOlderVersionGetsNoChunks() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.answering(
+                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n");
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            client.send("GET /any HTTP/1.0\r\nHost: host.test\r\n\r\n");
+
+            assertThat(client.all()).endsWith("\r\n\r\nhello").doesNotContain("chunked");
         }
     }
 

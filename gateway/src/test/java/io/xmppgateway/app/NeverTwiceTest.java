@@ -58,6 +58,7 @@ class NeverTwiceTest {
             // Nothing was sent into a connection that had been closed before the client even asked.
             assertThat(arrivedAfterClose)
                     .allSatisfy((id, closed) -> assertThat(sentAt.get(id)).isLessThan(closed));
+            gateway.await("xmpp_gateway_buffers_active 0.0");
             gateway.awaitQuiet();
         }
     }

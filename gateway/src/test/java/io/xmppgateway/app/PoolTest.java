@@ -110,6 +110,32 @@ class PoolTest {
         }
     }
 
+    /** Before the backend's own limit, so that it is never the backend that closes a connection just as it is leased. */
+    @Test
+    void aConnectionIsKeptForItsIdleTimeAndNotLonger() throws Exception {
+        BlockingQueue<Long> idled = new LinkedBlockingQueue<>();
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    long answered = System.nanoTime();
+                    while (peer.request() != null) {
+                        peer.send(HELLO);
+                        answered = System.nanoTime();
+                    }
+                    idled.add(System.nanoTime() - answered);
+                });
+                EngineFixture gateway = EngineFixture.before(backend.port(), ", idle-timeout: 1s");
+                RawClient client = gateway.client()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(client.request("GET /any").head()).startsWith("HTTP/1.1 200 ");
+                client.text(5);
+            }
+            Long nanos = idled.poll(10, TimeUnit.SECONDS);
+
+            assertThat(nanos).isNotNull().isGreaterThan(TimeUnit.MILLISECONDS.toNanos(900));
+            assertThat(backend.connections()).isEqualTo(1);
+            gateway.await("xmpp_gateway_backend_connections{backend=\"main\"} 0.0");
+        }
+    }
+
     @Test
     void aConnectionThatIdlesOnAnotherThreadMakesRoom() throws Exception {
         try (ScriptedBackend backend = ScriptedBackend.answering(HELLO);

@@ -212,7 +212,8 @@ class LimiterTest {
         List<Network> exempt = Network.parse("127.0.0.0/8").stream().toList();
         List<Network> proxies = Network.parse("198.51.100.0/24").stream().toList();
         Limits limits = new Limits(new DataSize(1), 1, connections, exempt, client, new DomainLimits(1, 2, 1, 2, 3, 2));
-        return new Limiter(limits, proxies, new Refusals(refused::add, InetAddress::getHostAddress));
+        Capacity capacity = new Capacity(connections, connections == 0 ? 0 : connections + 1);
+        return new Limiter(limits, capacity, proxies, new Refusals(refused::add, InetAddress::getHostAddress));
     }
 
     private static void allowed(Verdict verdict) {

@@ -23,10 +23,23 @@ final class ChildGateway implements AutoCloseable {
 
     /** Starts {@code xmpp-gateway run} and waits until it is ready. */
     static ChildGateway start(Path directory, String yaml, int adminPort, String heap) throws Exception {
+        return start(directory, yaml, adminPort, heap, "-n");
+    }
+
+    /** @param filesMax how many files it may have open */
+    static ChildGateway withFiles(Path directory, String yaml, int adminPort, int filesMax) throws Exception {
+        return start(directory, yaml, adminPort, "128m", "-n " + filesMax);
+    }
+
+    private static ChildGateway start(Path directory, String yaml, int adminPort, String heap, String ulimit)
+            throws Exception {
         Path config = directory.resolve("gateway.yaml");
         Path output = directory.resolve("gateway.out");
         Files.writeString(config, yaml);
         ChildGateway child = new ChildGateway(new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit " + ulimit + " >/dev/null && exec \"$0\" \"$@\"",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + heap,
                         "-cp",
