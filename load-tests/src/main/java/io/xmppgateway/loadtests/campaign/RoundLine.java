@@ -21,10 +21,10 @@ final class RoundLine {
         double p99 = round.latencyMillis(99);
         return String.format(
                 Locale.ROOT,
-                "round %d, %-8s %10.0f/s, %7.1f µs proxy CPU, p99 %8s ms, %d errors",
+                "round %d, %-8s %10s/s, %7.1f µs proxy CPU, p99 %8s ms, %d errors",
                 number,
                 server,
-                round.perSecond(),
+                String.format(Locale.ROOT, round.perSecond() < 10 ? "%.2f" : "%.0f", round.perSecond()),
                 round.proxyCpuMicros(),
                 Double.isFinite(p99) ? String.format(Locale.ROOT, "%.3f", p99) : "–",
                 round.sample().failed());

@@ -50,7 +50,7 @@ public final class Main implements Runnable {
             line.addSubcommand(scenario.key(), command);
         }
         line.addSubcommand(new CompareCommand(out));
-        line.addSubcommand(new BackendCommand(in, out));
+        line.addSubcommand(new BackendCommand(in, out, err));
         line.addSubcommand(new WorkerCommand(in, out));
         return line.setOut(out)
                 .setErr(err)

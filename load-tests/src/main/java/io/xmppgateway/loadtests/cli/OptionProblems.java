@@ -16,8 +16,6 @@ final class OptionProblems {
 
     private static final int CONNECTIONS_MAX = 200_000;
     private static final int SECONDS_MAX = 86_400;
-    private static final int MILLIS_MAX = 60_000;
-    private static final int PORT_MAX = 65_535;
     private static final double RATE_MIN = 0.001;
     private static final double RATE_MAX = 1_000_000;
     private static final String DOMAIN = "[\\p{L}\\p{N}._:\\[\\]-]{1,1023}";
@@ -42,21 +40,23 @@ final class OptionProblems {
     }
 
     private void numbers(Common options) {
-        options.connections.ifPresent(count -> range("--connections", count, 1, CONNECTIONS_MAX));
-        options.rounds.ifPresent(count -> range("--rounds", count, 1, 1000));
-        options.durationSeconds.ifPresent(seconds -> range("--duration", seconds, 1, SECONDS_MAX));
-        options.backendPort.ifPresent(port -> range("--backend-port", port, 1, PORT_MAX));
-        options.metricsPort.ifPresent(port -> range("--metrics-port", port, 0, PORT_MAX));
-        options.rate.ifPresent(rate -> range("--rate", rate, RATE_MIN, RATE_MAX));
-        range("--warm-up", options.warmUpSeconds, 0, SECONDS_MAX);
-        range("--delay", options.delayMillis, 0, MILLIS_MAX);
-        range("--loss", options.loss, 0, 1);
-        range("--processes", options.processes, 0, 200);
-        range("--streams", options.streams, 1, 1000);
-        range("--proxy-threads", options.proxyThreads, 1, 256);
-        range("--backend-threads", options.backendThreads, 1, 64);
-        range("--backend-delay", options.backendDelay, 0, MILLIS_MAX);
-        range("--backend-faults", options.backendFaults, 0, 1);
+        Ranges ranges = new Ranges();
+        options.connections.ifPresent(count -> ranges.check("--connections", count, 1, CONNECTIONS_MAX));
+        options.rounds.ifPresent(count -> ranges.check("--rounds", count, 1, 1000));
+        options.durationSeconds.ifPresent(seconds -> ranges.check("--duration", seconds, 1, SECONDS_MAX));
+        options.backendPort.ifPresent(port -> ranges.check("--backend-port", port, 1, Ranges.PORT_MAX));
+        options.metricsPort.ifPresent(port -> ranges.check("--metrics-port", port, 0, Ranges.PORT_MAX));
+        options.rate.ifPresent(rate -> ranges.check("--rate", rate, RATE_MIN, RATE_MAX));
+        ranges.check("--warm-up", options.warmUpSeconds, 0, SECONDS_MAX);
+        ranges.check("--delay", options.delayMillis, 0, Ranges.MILLIS_MAX);
+        ranges.check("--loss", options.loss, 0, 1);
+        ranges.check("--processes", options.processes, 0, 200);
+        ranges.check("--streams", options.streams, 1, 1000);
+        ranges.check("--proxy-threads", options.proxyThreads, 1, 256);
+        ranges.check("--backend-threads", options.backendThreads, 1, 64);
+        ranges.check("--backend-delay", options.backendDelay, 0, Ranges.MILLIS_MAX);
+        ranges.check("--backend-faults", options.backendFaults, 0, 1);
+        found.addAll(ranges.problems());
     }
 
     private void servers(Common options) {
@@ -130,13 +130,6 @@ final class OptionProblems {
             return Optional.of("there is no directory " + directory);
         }
         return Files.isWritable(directory) ? Optional.empty() : Optional.of(directory + " may not be written to");
-    }
-
-    private void range(String option, double value, double min, double max) {
-        if (!(value >= min && value <= max)) {
-            add(option + " is " + Size.plain(value) + "; it must be from " + Size.plain(min) + " to "
-                    + Size.plain(max));
-        }
     }
 
     private void add(String problem) {

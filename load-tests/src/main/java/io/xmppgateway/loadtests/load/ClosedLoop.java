@@ -1,6 +1,7 @@
 package io.xmppgateway.loadtests.load;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,13 @@ public final class ClosedLoop extends Loop {
     /** A server that fails at once is asked again after this time only. */
     private static final int PAUSE_AFTER_FAILURE_MILLIS = 100;
 
-    /** A loop over all slots of all lanes. */
-    public ClosedLoop(EventLoop eventLoop, List<Lane> lanes) {
-        super(eventLoop, lanes);
+    /**
+     * A loop over all slots of all lanes.
+     *
+     * @param drain how long operations that have begun are waited for
+     */
+    public ClosedLoop(EventLoop eventLoop, List<Lane> lanes, Duration drain) {
+        super(eventLoop, lanes, drain);
     }
 
     @Override
@@ -30,6 +35,11 @@ public final class ClosedLoop extends Loop {
     }
 
     @Override
+    void catchUp() {
+        // Operations begin when others end; none is due.
+    }
+
+    @Override
     void free(Lane lane, Slot slot, boolean failed) {
         if (over()) {
             lane.giveBack(slot);
@@ -38,10 +48,5 @@ public final class ClosedLoop extends Loop {
         } else {
             begin(lane, slot, sinceStart());
         }
-    }
-
-    @Override
-    long waiting() {
-        return 0;
     }
 }

@@ -13,6 +13,7 @@ public final class Lane {
     private final List<Slot> slots;
     private final Deque<Slot> idle = new ArrayDeque<>();
     private final Deque<Long> waiting = new ArrayDeque<>();
+    private int inFlight;
     private final LaneTally tally = new LaneTally();
 
     /**
@@ -46,6 +47,27 @@ public final class Lane {
 
     double weight() {
         return weight;
+    }
+
+    void began() {
+        inFlight++;
+    }
+
+    void ended() {
+        inFlight--;
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** Counts what has not ended, and forgets it. */
+    void giveUp() {
+        for (int left = inFlight + waiting.size(); left > 0; left--) {
+            tally.count(new Ending.Failed("unfinished"), 0);
+        }
+        inFlight = 0;
+        waiting.clear();
     }
 
     Optional<Slot> takeIdle() {

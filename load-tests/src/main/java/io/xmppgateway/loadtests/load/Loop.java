@@ -11,27 +11,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps lanes busy for a time. Operations that began within the time are waited for, up to {@link #DRAIN}; those that
+ * Keeps lanes busy for a time. Operations that began within the time are waited for, up to a limit; those that
  * have not ended then are errors of the kind {@code unfinished}. Everything runs on one event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what the scheduled task does is seen in the result
 public abstract sealed class Loop permits OpenLoop, ClosedLoop {
 
-    /** How long unfinished operations are waited for. */
-    public static final Duration DRAIN = Duration.ofSeconds(30);
-
     private static final double NANOS_PER_SECOND = 1e9;
 
     final EventLoop eventLoop;
     final List<Lane> lanes;
+    private final Duration drain;
     private long startNanos;
-    private long inFlight;
+    private long roundNanos;
     private boolean over;
     private @Nullable Promise<Sample> result;
     private @Nullable ScheduledFuture<?> drainLimit;
     private long generation;
 
-    Loop(EventLoop eventLoop, List<Lane> lanes) {
+    Loop(EventLoop eventLoop, List<Lane> lanes, Duration drain) {
+        this.drain = drain;
         this.eventLoop = eventLoop;
         this.lanes = List.copyOf(lanes);
     }
@@ -46,14 +45,18 @@ public abstract sealed class Loop permits OpenLoop, ClosedLoop {
     /** Begins the first operations. */
     abstract void start();
 
+    /** The time is up: begins what should have begun within it. */
+    abstract void catchUp();
+
     /** A slot is free; the loop decides what it does next. */
     abstract void free(Lane lane, Slot slot, boolean failed);
 
-    /** Operations that are due but have no slot. */
-    abstract long waiting();
-
     final boolean over() {
         return over;
+    }
+
+    final long roundNanos() {
+        return roundNanos;
     }
 
     final long sinceStart() {
@@ -62,7 +65,7 @@ public abstract sealed class Loop permits OpenLoop, ClosedLoop {
 
     /** Begins an operation whose latency counts from the given time since the start. */
     final void begin(Lane lane, Slot slot, long intendedNanos) {
-        inFlight++;
+        lane.began();
         long mine = generation;
         slot.begin(ending -> {
             if (mine != generation) {
@@ -70,7 +73,7 @@ public abstract sealed class Loop permits OpenLoop, ClosedLoop {
                 lane.giveBack(slot);
                 return;
             }
-            inFlight--;
+            lane.ended();
             lane.tally().count(ending, sinceStart() - intendedNanos);
             free(lane, slot, ending instanceof Ending.Failed);
             finishWhenDrained();
@@ -82,33 +85,30 @@ public abstract sealed class Loop permits OpenLoop, ClosedLoop {
         over = false;
         lanes.forEach(lane -> lane.slots().forEach(Slot::roundStarts));
         startNanos = System.nanoTime();
-        eventLoop.schedule(this::end, duration.toNanos(), TimeUnit.NANOSECONDS);
+        roundNanos = duration.toNanos();
+        eventLoop.schedule(this::end, roundNanos, TimeUnit.NANOSECONDS);
         start();
     }
 
     private void end() {
+        catchUp();
         over = true;
-        drainLimit = eventLoop.schedule(this::giveUp, DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        drainLimit = eventLoop.schedule(this::giveUp, drain.toMillis(), TimeUnit.MILLISECONDS);
         finishWhenDrained();
     }
 
     private void giveUp() {
-        long lost = inFlight + waiting();
-        for (long i = 0; i < lost; i++) {
-            lanes.getFirst().tally().count(new Ending.Failed("unfinished"), 0);
-        }
-        lanes.forEach(lane -> {
-            while (lane.nextWaiting().isPresent()) {
-                // They were counted just now.
-            }
-        });
-        inFlight = 0;
+        lanes.forEach(Lane::giveUp);
         finishWhenDrained();
+    }
+
+    private boolean isDrained() {
+        return lanes.stream().allMatch(lane -> lane.inFlight() == 0 && lane.waiting() == 0);
     }
 
     private void finishWhenDrained() {
         Promise<Sample> promise = result;
-        if (!over || inFlight > 0 || waiting() > 0 || promise == null) {
+        if (!over || promise == null || !isDrained()) {
             return;
         }
         ScheduledFuture<?> limit = drainLimit;

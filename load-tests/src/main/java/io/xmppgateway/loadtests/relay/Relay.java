@@ -2,10 +2,7 @@ package io.xmppgateway.loadtests.relay;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -83,50 +80,5 @@ public final class Relay implements AutoCloseable {
     @Override
     public void close() {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-    }
-
-    /** One direction. */
-    private static final class Late extends ChannelInboundHandlerAdapter {
-
-        private final Channel to;
-        private final Line line;
-
-        Late(Channel to, Line line) {
-            this.to = to;
-            this.line = line;
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            ByteBuf data = (ByteBuf) message;
-            later(context, () -> {
-                if (to.isActive()) {
-                    to.writeAndFlush(data);
-                } else {
-                    data.release();
-                }
-            });
-        }
-
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext context) {
-            // What this side cannot write it must not read on the other.
-            to.config().setAutoRead(context.channel().isWritable());
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            later(context, to::close);
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close();
-        }
-
-        private void later(ChannelHandlerContext context, Runnable task) {
-            long now = System.nanoTime();
-            context.executor().schedule(task, line.due(now) - now, TimeUnit.NANOSECONDS);
-        }
     }
 }

@@ -46,8 +46,8 @@ public final class LocalDriver implements Driver {
                 ? ArrivalSchedule.poisson(settings.rate(), settings.seed())
                 : ArrivalSchedule.even(settings.rate());
         loop = settings.rate() > 0
-                ? new OpenLoop(eventLoop, lanes, schedules, settings.seed())
-                : new ClosedLoop(eventLoop, lanes);
+                ? new OpenLoop(eventLoop, lanes, scenario.drain(settings), schedules, settings.seed())
+                : new ClosedLoop(eventLoop, lanes, scenario.drain(settings));
     }
 
     @Override

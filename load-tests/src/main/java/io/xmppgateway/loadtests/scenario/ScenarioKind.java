@@ -14,6 +14,7 @@ import io.xmppgateway.loadtests.client.UploadSlot;
 import io.xmppgateway.loadtests.client.WebSocketSlot;
 import io.xmppgateway.loadtests.load.Lane;
 import io.xmppgateway.loadtests.load.Slot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +127,11 @@ public enum ScenarioKind {
 
     private static final String BOSH_PATH = "/http-bind";
     private static final String FILE_PATH = "/file_share/load-tests/";
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    /** All transfers together are no slower than this, or there is something wrong. */
+    private static final long SLOWEST_BYTES_PER_SECOND = 20_000_000;
+
     private static final int STORM_SECONDS = 10;
     private static final int SOAK_SECONDS = 600;
     private static final int ROUND_SECONDS = 5;
@@ -187,6 +193,16 @@ public enum ScenarioKind {
     /** How often memory is looked at while connections are opened; 0 when it is of no interest. */
     public int memorySteps() {
         return memorySteps;
+    }
+
+    /** How long operations that have begun are waited for: longer when they are large transfers. */
+    Duration drain(Settings settings) {
+        int transfers = switch (this) {
+            case UPLOAD, DOWNLOAD -> settings.connections();
+            case MIXED, SOAK -> uploaders(settings.connections());
+            default -> 0;
+        };
+        return DRAIN.plusSeconds(transfers * settings.bytes() / SLOWEST_BYTES_PER_SECOND);
     }
 
     abstract List<Lane> lanes(Workshop shop);
@@ -254,7 +270,11 @@ public enum ScenarioKind {
                         "BOSH requests",
                         25,
                         Workshop.slots(Math.max(1, all * 25 / 100), _ -> new Http1Slot(bosh, request))),
-                new Lane("uploads", 5, uploads(shop, Math.max(1, all * 5 / 100))));
+                new Lane("uploads", 5, uploads(shop, uploaders(all))));
+    }
+
+    private static int uploaders(int connections) {
+        return Math.max(1, connections * 5 / 100);
     }
 
     private static List<Lane> slow(Workshop shop) {

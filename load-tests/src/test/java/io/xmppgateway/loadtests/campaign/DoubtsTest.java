@@ -7,6 +7,7 @@ import io.xmppgateway.loadtests.result.LaneSample;
 import io.xmppgateway.loadtests.result.PeerResult;
 import io.xmppgateway.loadtests.result.Round;
 import io.xmppgateway.loadtests.result.Sample;
+import io.xmppgateway.loadtests.scenario.Settings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,22 @@ class DoubtsTest {
         assertThat(Drivers.processes(0, 9_000)).isZero();
         assertThat(Drivers.processes(0, 9_001)).isEqualTo(2);
         assertThat(Drivers.processes(3, 100)).isEqualTo(3);
+    }
+
+    @Test
+    void everyProcessHasAnAddressOfItsOwnOnLoopbackOnly() {
+        assertThat(part("https://localhost:8443").from()).isEqualTo("127.0.0.3");
+        assertThat(part("http://127.0.0.1:80").from()).isEqualTo("127.0.0.3");
+        assertThat(part("http://[::1]:80").from()).isEmpty();
+        assertThat(part("http://192.0.2.1").from()).isEmpty();
+        assertThat(part("http://192.0.2.1").connections()).isEqualTo(3);
+        assertThat(part("http://192.0.2.1").rate()).isEqualTo(5);
+    }
+
+    private static Settings part(String url) {
+        Settings settings =
+                new Settings("bosh", url, 0, "", "", 7, 1, false, 10, false, 1, "localhost", 0, "", false, 1);
+        return Drivers.part(settings, 2, 1);
     }
 
     private static List<String> of(double load, long proxy, long backend, long clients) {
