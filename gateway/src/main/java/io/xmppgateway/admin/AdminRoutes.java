@@ -6,6 +6,7 @@ import io.xmppgateway.http.Outcome;
 import io.xmppgateway.http.Reply;
 import io.xmppgateway.http.RequestView;
 import io.xmppgateway.http.Site;
+import io.xmppgateway.metrics.Exposition;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.route.PathTable;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import java.util.function.BooleanSupplier;
 /** The sites of the admin listeners. */
 public final class AdminRoutes {
 
-    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
 
     private AdminRoutes() {}
@@ -33,7 +33,11 @@ public final class AdminRoutes {
     /** All meters, for Prometheus. */
     public static AdminRoute metrics(GatewayMetrics metrics) {
         // A scrape reads a few files of /proc and formats some hundred lines: not on an I/O thread.
-        Endpoint.Reading scrape = request -> retrieval(request, Reply.text(200, PROMETHEUS_TEXT, metrics.scrape()));
+        Endpoint.Reading scrape = request -> {
+            Exposition exposition = metrics.scrape(request.field().apply("Accept"));
+            Map<String, String> fields = Map.of("Content-Type", exposition.contentType());
+            return retrieval(request, new Reply.Bytes(200, fields, exposition.body()));
+        };
         return new AdminRoute("/metrics", "metrics", Access.GUARDED, scrape);
     }
 

@@ -25,13 +25,12 @@ public final class BorrowedMeters {
             Map.entry("jvm_threads_peak_threads", "Most threads so far"),
             Map.entry("jvm_threads_started_threads_total", "Threads that were started"),
             Map.entry("jvm_threads_states_threads", "Threads by state"),
-            Map.entry("process_cpu_time_ns_total", "CPU time of the process, in nanoseconds"),
+            Map.entry("process_cpu_seconds_total", "CPU time of the process"),
             Map.entry("process_cpu_usage", "Its share of all processors, 0 to 1"),
             Map.entry("process_files_max_files", "Files that the process may have open"),
             Map.entry("process_files_open_files", "Files that it has open, sockets included"),
             Map.entry("process_start_time_seconds", "When it started, since 1970"),
             Map.entry("process_uptime_seconds", "How long it runs"),
-            Map.entry("system_cpu_count", "Processors"),
             Map.entry("system_cpu_usage", "Load of all processors, 0 to 1"),
             Map.entry("system_load_average_1m", "The system's load average of a minute")));
 
