@@ -20,9 +20,11 @@ import io.xmppgateway.net.Network;
 import io.xmppgateway.net.SocketAddresses;
 import io.xmppgateway.proxy.Via;
 import io.xmppgateway.runtime.Buffers;
+import io.xmppgateway.runtime.EventLoopLag;
 import io.xmppgateway.runtime.OpenFiles;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.BackendTrust;
+import io.xmppgateway.tls.CertificateInfo;
 import io.xmppgateway.tls.CertificateStore;
 import io.xmppgateway.tls.ServerTls;
 import io.xmppgateway.tls.TlsMaterialException;
@@ -87,14 +89,16 @@ public final class Gateway implements AutoCloseable {
     private Gateway(GatewayConfig config) throws IOException {
         this.config = config;
         this.worker = createWorker(config.listen());
+        Capacity capacity = capacity(config.limits().connections());
         this.limiter = new Limiter(
                 config.limits(),
-                capacity(config.limits().connections()),
+                capacity,
                 proxies(config.listen()),
                 new Refusals(
                         limit -> metrics.counter(Meters.REFUSALS, limit.label()).increment(),
                         address -> config.logging().clientAddress().shown(address)));
         limiter.open().forEach((limit, open) -> metrics.gauge(Meters.LIMIT_OPEN, open::getAsLong, limit.label()));
+        describe(capacity);
         this.listeners = new Listeners(worker, buffers, metrics, limiter, timers, config);
     }
 
@@ -111,6 +115,22 @@ public final class Gateway implements AutoCloseable {
                     capacity.ofClients());
         }
         return capacity;
+    }
+
+    /** The meters of what does not change, and of the I/O threads. */
+    private void describe(Capacity capacity) {
+        String version = Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+        metrics.gauge(Meters.BUILD, () -> 1, version, Runtime.version().toString());
+        metrics.gauge(Meters.BUFFER_SIZE, () -> BUFFER_SIZE);
+        metrics.gauge(Meters.CONNECTIONS_MAX, capacity::ofClients);
+        Logs.countDropped(metrics.counter(Meters.ACCESS_LOG_DROPPED));
+        for (int i = 0; i < worker.getIoThreadCount(); i++) {
+            EventLoopLag.watch(
+                    worker.getIoThread(i),
+                    nanoTime,
+                    metrics.distribution(Meters.EVENT_LOOP_LAG, String.valueOf(i))::recordNanos);
+        }
     }
 
     /** All whose connections carry many clients. */
@@ -210,6 +230,13 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         CertificateStore certificates = material(() -> CertificateStore.load(config));
+        for (CertificateInfo certificate : certificates.certificates()) {
+            String name = certificate.hosts().isEmpty()
+                    ? "default"
+                    : certificate.hosts().getFirst().value();
+            metrics.gauge(
+                    Meters.TLS_CERTIFICATE_EXPIRY, () -> certificate.notAfter().getEpochSecond(), name);
+        }
         ServerTls tls = material(() -> ServerTls.create(config.tls(), () -> certificates));
         serverTls = Optional.of(tls);
         Protocols protocols = Protocols.of(config);

@@ -1,6 +1,5 @@
 package io.xmppgateway.app;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -12,6 +11,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import io.xmppgateway.config.Logging;
 import io.xmppgateway.http.AccessLog;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logs {
 
-    /** Lines that may wait to be written. */
-    private static final int QUEUE_MAX = 8_192;
+    private static final String ACCESS_QUEUE = "access";
 
     private static final String MESSAGES = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n%rootException";
     private static final String LINES = "%msg%n";
@@ -46,10 +45,18 @@ public final class Logs {
         if (settings.accessLog()) {
             access.addAppender(queued(
                     context,
-                    "access",
+                    ACCESS_QUEUE,
                     settings.accessLogFile()
                             .map(file -> file(context, file))
                             .orElseGet(() -> console(context, "System.out", LINES))));
+        }
+    }
+
+    /** Counts the lines of the access log that are dropped, until the settings are applied again. */
+    static void countDropped(LongAdder dropped) {
+        Logger access = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(AccessLog.LOGGER);
+        if (access.getAppender(ACCESS_QUEUE) instanceof LogQueue queue) {
+            queue.countDropped(dropped);
         }
     }
 
@@ -58,14 +65,10 @@ public final class Logs {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 
-    private static AsyncAppender queued(
-            LoggerContext context, String name, OutputStreamAppender<ILoggingEvent> appender) {
-        AsyncAppender queue = new AsyncAppender();
+    private static LogQueue queued(LoggerContext context, String name, OutputStreamAppender<ILoggingEvent> appender) {
+        LogQueue queue = new LogQueue();
         queue.setContext(context);
         queue.setName(name);
-        queue.setQueueSize(QUEUE_MAX);
-        queue.setDiscardingThreshold(0);
-        queue.setNeverBlock(true);
         queue.addAppender(appender);
         queue.start();
         return queue;

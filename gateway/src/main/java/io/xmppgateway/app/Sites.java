@@ -16,6 +16,7 @@ import io.xmppgateway.files.FilesEndpoint;
 import io.xmppgateway.http.Endpoint;
 import io.xmppgateway.http.Site;
 import io.xmppgateway.metrics.GatewayMetrics;
+import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.net.HostName;
 import io.xmppgateway.policy.Cors;
 import io.xmppgateway.proxy.Observer;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Makes the sites of a configuration: which endpoint stands at which path of which host. */
 final class Sites {
@@ -92,8 +94,8 @@ final class Sites {
             Cors cors = Cors.of(domain.cors());
             ConnectionLinks links =
                     ConnectionLinks.of(name, domain, config.listen().publicHttpsPort());
-            routes.put(HostMeta.XML_PATH, new Site.Target("host_meta", HostMeta.xml(links, cors), Site.Care.ALWAYS));
-            routes.put(HostMeta.JSON_PATH, new Site.Target("host_meta", HostMeta.json(links, cors), Site.Care.ALWAYS));
+            routes.put(HostMeta.XML_PATH, discovery(name, "xml", HostMeta.xml(links, cors)));
+            routes.put(HostMeta.JSON_PATH, discovery(name, "json", HostMeta.json(links, cors)));
         }
         for (Files files : domain.files()) {
             FileTree tree = FileTree.open(files.root(), files.directory(), files.index());
@@ -127,7 +129,7 @@ final class Sites {
             add(routes, domain.bosh().path(), "bosh", bosh);
         }
         if (domain.websocket().enabled()) {
-            Endpoint endpoint = new WebSocketEndpoint(pool, domain.websocket(), via, metrics, timers);
+            Endpoint endpoint = new WebSocketEndpoint(pool, domain.websocket(), via, metrics, name.value(), timers);
             add(routes, domain.websocket().path(), "websocket", endpoint);
         }
         Upload upload = domain.upload();
@@ -138,7 +140,8 @@ final class Sites {
                     upload.timeouts(),
                     new MinRates(upload.minRate().bytes(), upload.minRate().bytes()),
                     new ProxyRoute.SharedAcrossOrigins());
-            Site.Target target = new Site.Target("upload", endpoint, Site.Care.UPLOAD);
+            Site.Target target =
+                    new Site.Target("upload", endpoint, Site.Care.UPLOAD, new UploadMeter(metrics, name.value()));
             upload.paths().forEach(path -> routes.put(path.value(), target));
         }
         if (domain.register().enabled()) {
@@ -148,8 +151,15 @@ final class Sites {
                     domain.register().timeouts(),
                     RATES,
                     new ProxyRoute.Application());
-            add(routes, domain.register().path(), "register", endpoint);
+            RegisterMeter meter = new RegisterMeter(metrics, name.value());
+            routes.put(
+                    domain.register().path().value(), new Site.Target("register", endpoint, Site.Care.COMMON, meter));
         }
+    }
+
+    private Site.Target discovery(HostName name, String format, Endpoint endpoint) {
+        LongAdder hits = metrics.counter(Meters.DISCOVERY_HITS, name.value(), format);
+        return new Site.Target("host_meta", endpoint, Site.Care.ALWAYS, new DiscoveryMeter(hits));
     }
 
     private static void add(Map<String, Site.Target> routes, UrlPath path, String kind, Endpoint endpoint) {

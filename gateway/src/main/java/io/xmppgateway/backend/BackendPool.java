@@ -30,6 +30,7 @@ public final class BackendPool {
     private static final long CLOSE_SECONDS = 2;
 
     private final String name;
+    private final GatewayMetrics metrics;
     private final IdentityHashMap<XnioIoThread, ThreadPool> byThread = new IdentityHashMap<>();
 
     /**
@@ -52,6 +53,7 @@ public final class BackendPool {
             GatewayMetrics metrics,
             Timers timers) {
         this.name = name;
+        this.metrics = metrics;
         metrics.gauge(Meters.BACKEND_CONNECTIONS_MAX, config::maxConnections, name);
         metrics.gauge(Meters.BACKEND_WAITING_MAX, config::queueSize, name);
         Admission admission = new Admission(config.maxConnections(), config.queueSize());
@@ -98,6 +100,11 @@ public final class BackendPool {
         if (pool != null) {
             pool.giveUp(lease);
         }
+    }
+
+    /** Counts a request that failed by the backend's fault; {@code reason} is one of a closed list. */
+    public void failed(String reason) {
+        metrics.counter(Meters.BACKEND_ERRORS, name, reason).increment();
     }
 
     /** The backend's name. */

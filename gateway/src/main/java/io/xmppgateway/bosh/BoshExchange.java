@@ -26,7 +26,8 @@ final class BoshExchange implements Observation {
 
     private record Creation(long rid) implements Request {}
 
-    private record OfSession(String sid, boolean terminates, Optional<Session> session) implements Request {}
+    private record OfSession(String sid, boolean terminates, boolean mayBeHeld, Optional<Session> session)
+            implements Request {}
 
     private final BoshObserver route;
     private final GatewayExchange exchange;
@@ -34,21 +35,27 @@ final class BoshExchange implements Observation {
     private final StartTagScanner answerTag = new StartTagScanner();
     private Request request = new Unread();
     private boolean answered;
+    private Optional<Poll> poll = Optional.empty();
+    /** The word for this request in metrics. */
+    private String kind = "unread";
+
+    private boolean counted;
 
     BoshExchange(BoshObserver route, GatewayExchange exchange) {
         this.route = route;
         this.exchange = exchange;
+        route.metrics().requestBegins();
     }
 
     @Override
     public Judgement requestBody(ByteBuffer bytes) {
-        if (isCoded(exchange::field)) {
+        if (isCoded(exchange.fields()::first)) {
             return creation();
         }
         return switch (requestTag.feed(bytes)) {
             case MORE -> new Undecided();
             case UNKNOWN -> creation();
-            case WHOLE -> judge(requestTag.tag().flatMap(BodyTag::of));
+            case WHOLE -> judge(requestTag.tag().flatMap(BodyTag::of), requestTag.isEmpty(bytes));
         };
     }
 
@@ -57,10 +64,16 @@ final class BoshExchange implements Observation {
         return creation();
     }
 
-    private Judgement judge(Optional<BodyTag> body) {
+    private Judgement judge(Optional<BodyTag> body, boolean empty) {
+        if (body.isPresent() && !empty) {
+            route.metrics().payloadUp();
+        }
         Optional<String> sid = body.flatMap(BodyTag::sid);
         if (body.isEmpty() || sid.isEmpty()) {
-            body.ifPresent(readable -> request = new Creation(readable.rid()));
+            if (body.isPresent()) {
+                request = new Creation(body.get().rid());
+                kind = "creation";
+            }
             return creation();
         }
         Optional<Session> session = route.sessions()
@@ -70,8 +83,21 @@ final class BoshExchange implements Observation {
                         body.get().isTerminate(),
                         route.nanoTime().getAsLong());
         exchange.belongsTo(route.names().of(sid.get()));
-        request = new OfSession(sid.get(), body.get().isTerminate(), session);
+        kind = session.isEmpty() ? "stranger" : kind(body.get(), empty);
+        request = new OfSession(sid.get(), body.get().isTerminate(), mayBeHeld(body.get()), session);
         return new Forward();
+    }
+
+    private static String kind(BodyTag body, boolean empty) {
+        if (body.isTerminate()) {
+            return "terminate";
+        }
+        return body.isRestart() ? "restart" : empty ? "poll" : "payload";
+    }
+
+    /** The end and the restart of a stream are answered at once (XEP-0124 §13, XEP-0206 §5). */
+    private static boolean mayBeHeld(BodyTag body) {
+        return !body.isTerminate() && !body.isRestart();
     }
 
     private Judgement creation() {
@@ -84,13 +110,47 @@ final class BoshExchange implements Observation {
 
     @Override
     public Optional<Duration> responseLimit() {
+        sent();
         return request instanceof OfSession asked
                 ? asked.session().map(known -> known.terms().waiting().plus(route.waitMargin()))
                 : Optional.empty();
     }
 
+    /** The server has the whole request. */
+    private void sent() {
+        if (request instanceof OfSession asked && asked.session().isPresent() && poll.isEmpty()) {
+            Session session = asked.session().get();
+            long now = route.nanoTime().getAsLong();
+            if (asked.mayBeHeld() && session.terms().held() > 0) {
+                poll = Optional.of(session.polls().sent(session.terms(), now));
+            } else {
+                session.polls().end(now);
+            }
+        }
+    }
+
+    /** The answer, or the end of the waiting for it, divides the time into holding and service. */
+    private void divide(Optional<Hold> ended, long now) {
+        counted = true;
+        if (ended.isPresent()) {
+            Hold hold = ended.get();
+            exchange.timeline().held(hold.nanos(), hold.leavesServiceTime(), now);
+            route.metrics().held(hold.nanos(), hold.end().label(), now, exchange.id());
+        } else if (!isKnown()) {
+            // Of a session from before our start, say: any of its time may be a hold.
+            exchange.timeline().held(Long.MAX_VALUE, false, now);
+        }
+    }
+
+    private boolean isKnown() {
+        return request instanceof Creation
+                || (request instanceof OfSession asked && asked.session().isPresent());
+    }
+
     @Override
     public boolean answerHead(int status, Function<String, Optional<String>> field) {
+        long now = route.nanoTime().getAsLong();
+        divide(poll.map(held -> held.answered(now)), now);
         answered = status == 200;
         return answered && !isCoded(field);
     }
@@ -99,6 +159,9 @@ final class BoshExchange implements Observation {
     public boolean answerBody(ByteBuffer bytes) {
         Progress progress = answerTag.feed(bytes);
         if (progress == Progress.WHOLE) {
+            if (!answerTag.isEmpty(bytes)) {
+                route.metrics().payloadDown();
+            }
             answerTag.tag().flatMap(BodyTag::of).ifPresent(this::learn);
         }
         return progress == Progress.MORE;
@@ -110,7 +173,7 @@ final class BoshExchange implements Observation {
             case OfSession asked
             when asked.session().isPresent() -> {
                 if (answer.isTerminate()) {
-                    route.sessions().ended(asked.sid(), end);
+                    route.sessions().ended(asked.sid(), end, route.nanoTime().getAsLong());
                 }
             }
             case Creation creation
@@ -136,11 +199,17 @@ final class BoshExchange implements Observation {
 
     @Override
     public void finished() {
+        long now = route.nanoTime().getAsLong();
+        if (!counted) {
+            divide(poll.map(held -> held.left(now)), now);
+        }
+        route.metrics().requestEnds(kind, exchange.bytesReceived(), exchange.bytesSent());
         if (request instanceof OfSession asked && asked.session().isPresent()) {
-            route.sessions().done(asked.sid(), route.nanoTime().getAsLong());
+            poll.ifPresent(asked.session().get().polls()::over);
+            route.sessions().done(asked.sid(), now);
             if (asked.terminates() && answered) {
                 // Some servers say so with an empty body (XEP-0124 §13).
-                route.sessions().ended(asked.sid(), SessionEnd.CLIENT);
+                route.sessions().ended(asked.sid(), SessionEnd.CLIENT, now);
             }
         }
     }

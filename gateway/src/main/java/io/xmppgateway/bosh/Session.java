@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param requests under way, held polls included
  * @param leaving whether the client has ended it, and no answer has said so yet
  * @param activeNanos when the newest of its requests began or ended
+ * @param polls the requests that the server has
  */
 record Session(
         Terms terms,
@@ -21,7 +22,8 @@ record Session(
         RidWindow rids,
         int requests,
         boolean leaving,
-        long activeNanos) {
+        long activeNanos,
+        Polls polls) {
 
     /**
      * What the server's answer to the creation says (XEP-0124 §7.2).
@@ -37,6 +39,11 @@ record Session(
         /** For a server that gives no {@code inactivity}: what common servers have, and more. */
         static final Duration INACTIVITY_DEFAULT = Duration.ofMinutes(1);
 
+        /** How many requests the server holds; one when it does not say so. */
+        long held() {
+            return hold < 0 ? 1 : hold;
+        }
+
         static Terms of(BodyTag answer) {
             return new Terms(
                     answer.waiting().orElse(WAIT_DEFAULT),
@@ -47,17 +54,18 @@ record Session(
 
     /** After its creation. */
     static Session created(Terms terms, InetAddress client, long rid, long now) {
-        return new Session(terms, client, now, RidWindow.from(rid), 0, false, now);
+        return new Session(terms, client, now, RidWindow.from(rid), 0, false, now, new Polls());
     }
 
     /** While one more request is under way. */
     Session begun(long rid, boolean terminates, long now) {
-        return new Session(terms, client, createdNanos, rids.with(rid), requests + 1, leaving || terminates, now);
+        return new Session(
+                terms, client, createdNanos, rids.with(rid), requests + 1, leaving || terminates, now, polls);
     }
 
     /** After one of its requests. */
     Session done(long now) {
-        return new Session(terms, client, createdNanos, rids, Math.max(0, requests - 1), leaving, now);
+        return new Session(terms, client, createdNanos, rids, Math.max(0, requests - 1), leaving, now, polls);
     }
 
     /** Whether the client was away for longer than it may be (XEP-0124 §10). */

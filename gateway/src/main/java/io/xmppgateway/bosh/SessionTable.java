@@ -50,12 +50,13 @@ public final class SessionTable {
         }
         Map<String, Session> stripe = stripe(sid);
         synchronized (stripe) {
-            if (stripe.put(sid, Session.created(terms, client, rid, now)) != null) {
-                metrics.ended(SessionEnd.OTHER.label());
+            Session replaced = stripe.put(sid, Session.created(terms, client, rid, now));
+            if (replaced != null) {
+                metrics.ended(SessionEnd.OTHER.label(), now - replaced.createdNanos());
             }
             metrics.created();
             if (stripe.size() > stripeMax) {
-                forgetOne(stripe);
+                forgetOne(stripe, now);
             }
         }
     }
@@ -87,13 +88,13 @@ public final class SessionTable {
     }
 
     /** A session has ended, if it had not already. An end for no reason is the client's, if that has asked for it. */
-    void ended(String sid, SessionEnd end) {
+    void ended(String sid, SessionEnd end, long now) {
         Map<String, Session> stripe = stripe(sid);
         synchronized (stripe) {
             Session session = stripe.remove(sid);
             if (session != null) {
                 boolean asked = end == SessionEnd.SERVER && session.leaving();
-                metrics.ended((asked ? SessionEnd.CLIENT : end).label());
+                metrics.ended((asked ? SessionEnd.CLIENT : end).label(), now - session.createdNanos());
             }
         }
     }
@@ -105,7 +106,7 @@ public final class SessionTable {
                 stripe.values().removeIf(session -> {
                     boolean expired = session.isExpired(now);
                     if (expired) {
-                        metrics.ended(SessionEnd.INACTIVITY.label());
+                        metrics.ended(SessionEnd.INACTIVITY.label(), now - session.createdNanos());
                     }
                     return expired;
                 });
@@ -125,19 +126,20 @@ public final class SessionTable {
     }
 
     /** The least recently used stand first; of these, one without a request under way. */
-    private void forgetOne(Map<String, Session> stripe) {
+    private void forgetOne(Map<String, Session> stripe, long now) {
         Iterator<Session> oldest = stripe.values().iterator();
         for (int i = 0; i < BUSY_PASSED && oldest.hasNext(); i++) {
-            if (oldest.next().requests() == 0) {
+            Session session = oldest.next();
+            if (session.requests() == 0) {
                 oldest.remove();
-                metrics.ended(SessionEnd.FORGOTTEN.label());
+                metrics.ended(SessionEnd.FORGOTTEN.label(), now - session.createdNanos());
                 return;
             }
         }
         Iterator<Session> first = stripe.values().iterator();
-        first.next();
+        Session session = first.next();
         first.remove();
-        metrics.ended(SessionEnd.FORGOTTEN.label());
+        metrics.ended(SessionEnd.FORGOTTEN.label(), now - session.createdNanos());
     }
 
     private Map<String, Session> stripe(String sid) {

@@ -67,6 +67,7 @@ final class StartTagScanner {
     private int seen;
     private int quote;
     private int reference;
+    private boolean selfClosing;
 
     /** Takes the next bytes; those behind the tag stay in the buffer. */
     Progress feed(ByteBuffer bytes) {
@@ -91,6 +92,16 @@ final class StartTagScanner {
         };
     }
 
+    /**
+     * Whether the element has nothing in it, once its tag is whole.
+     *
+     * @param rest what follows the tag, as far as it is at hand
+     */
+    boolean isEmpty(ByteBuffer rest) {
+        int at = rest.position();
+        return selfClosing || (rest.remaining() >= 2 && rest.get(at) == '<' && rest.get(at + 1) == '/');
+    }
+
     /** The tag, once it is whole. */
     Optional<StartTag> tag() {
         return state == State.DONE ? StartTag.of(store, ends, tokens) : Optional.empty();
@@ -107,7 +118,7 @@ final class StartTagScanner {
             case VALUE_RETURN -> b == '\n' ? State.VALUE : value(b);
             case REFERENCE -> b == ';' ? resolve() : keep(b, State.REFERENCE);
             case AFTER_VALUE -> between(b);
-            case EMPTY -> b == '>' ? State.DONE : State.BROKEN;
+            case EMPTY -> endEmpty(b);
             default -> prolog(now, b);
         };
     }
@@ -117,6 +128,11 @@ final class StartTagScanner {
             return State.BETWEEN;
         }
         return b == '>' ? State.DONE : b == '/' ? State.EMPTY : State.BROKEN;
+    }
+
+    private State endEmpty(int b) {
+        selfClosing = b == '>';
+        return selfClosing ? State.DONE : State.BROKEN;
     }
 
     private State prolog(State now, int b) {

@@ -57,11 +57,11 @@ public final class AnswerFields {
             // An echoed origin with Allow-Credentials, as Prosody sends it, must not stand beside the literal star.
             fields.remove(ALLOW_ORIGIN);
             fields.remove(ALLOW_CREDENTIALS);
-            share(exchange, exchange.policy().cors().fields(exchange.origin()));
+            share(exchange, exchange.policy().cors().fields(exchange.fields().origin()));
         } else {
             keepFirst(fields, ALLOW_ORIGIN);
         }
-        if (exchange.care() == Site.Care.UPLOAD
+        if (exchange.target().care() == Site.Care.UPLOAD
                 && Download.isFile(exchange.undertow().getStatusCode())) {
             disarm(fields);
         }

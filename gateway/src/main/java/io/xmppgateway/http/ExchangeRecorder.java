@@ -63,9 +63,10 @@ public final class ExchangeRecorder {
                         exchange.status(),
                         timings,
                         exchange.isTunnelled(),
-                        exchange.isServed(),
+                        exchange.timeline().isServed(),
                         now,
                         exchange.id());
+        exchange.target().meter().finished(exchange, timings);
         if (!exchange.quiet()) {
             log.ifPresent(lines -> lines.write(AccessRecord.of(
                     exchange, clock.instant(), Duration.ofNanos(timings.total()), addressPolicy.get())));

@@ -105,7 +105,9 @@ public final class FrontDoor implements HttpHandler {
 
     private void admit(GatewayExchange exchange, FrontDoorSettings current) {
         try {
-            if (!isWithin(exchange, limiter.request(exchange.client(), exchange.startedNanos()))) {
+            if (!isWithin(
+                    exchange,
+                    limiter.request(exchange.client(), exchange.timeline().startedNanos()))) {
                 return;
             }
             Optional<Outcome> fault = HeadCheck.verdict(exchange.undertow(), current.limits());
@@ -148,7 +150,12 @@ public final class FrontDoor implements HttpHandler {
             exchange.refuse(Outcome.MISDIRECTED);
             return;
         }
-        if (!isWithin(exchange, limiter.domainRequest(exchange.client(), exchange.domain(), exchange.startedNanos()))) {
+        if (!isWithin(
+                exchange,
+                limiter.domainRequest(
+                        exchange.client(),
+                        exchange.domain(),
+                        exchange.timeline().startedNanos()))) {
             return;
         }
         switch (RequestPath.of(rawPath(exchange.undertow()))) {
@@ -186,7 +193,8 @@ public final class FrontDoor implements HttpHandler {
                 exchange.routed("redirect");
                 exchange.outcome(Outcome.REDIRECTED);
                 // Web clients follow a redirected host-meta request only when the redirect, too, may be shared.
-                AnswerFields.share(exchange, site.policy().cors().fields(exchange.origin()));
+                AnswerFields.share(
+                        exchange, site.policy().cors().fields(exchange.fields().origin()));
                 exchange.reply(new Reply.Bytes(308, Map.of("Location", redirect.location()), new byte[0]));
             }
         }
@@ -208,7 +216,7 @@ public final class FrontDoor implements HttpHandler {
     }
 
     private void drive(GatewayExchange exchange, Endpoint.Driving endpoint) {
-        long now = exchange.startedNanos();
+        long now = exchange.timeline().startedNanos();
         if (endpoint.opensWebSocket() && !isWithin(exchange, limiter.session(exchange.client(), now))) {
             return;
         }

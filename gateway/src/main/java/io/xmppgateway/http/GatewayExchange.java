@@ -3,8 +3,6 @@ package io.xmppgateway.http;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.AttachmentKey;
-import io.undertow.util.HeaderValues;
-import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.policy.SitePolicy;
@@ -13,7 +11,6 @@ import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.trace.TraceContext;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.xnio.IoUtils;
@@ -26,13 +23,12 @@ import org.xnio.channels.StreamSourceChannel;
 public final class GatewayExchange {
 
     private static final Site NO_SITE = new Site("none", false, PathTable.of(Map.of()));
-    private static final String NO_ROUTE = "none";
+    private static final Site.Target NO_TARGET =
+            new Site.Target("none", (Endpoint.Deciding) request -> Reply.refusal(Outcome.NO_ROUTE));
     private static final AttachmentKey<GatewayExchange> KEY = AttachmentKey.create(GatewayExchange.class);
 
-    private static final HttpString TRACEPARENT = new HttpString("traceparent");
-    private static final HttpString TRACESTATE = new HttpString("tracestate");
-
     private final HttpServerExchange undertow;
+    private final RequestFields fields;
     private final String id;
     private final InetAddress client;
     private final boolean secure;
@@ -44,8 +40,9 @@ public final class GatewayExchange {
 
     private Site site = NO_SITE;
     private SitePolicy policy;
-    private Site.Care care = Site.Care.COMMON;
-    private String route = NO_ROUTE;
+    private Site.Target target = NO_TARGET;
+    private long bytesReceived;
+    private String route = NO_TARGET.route();
     private String host = "";
     private String path = "";
     private Optional<String> session = Optional.empty();
@@ -59,7 +56,6 @@ public final class GatewayExchange {
     private boolean complete;
     private boolean tunnelled;
     private boolean finished;
-    private boolean served;
 
     /** Told once for each exchange, when everything about it is known. */
     @FunctionalInterface
@@ -85,7 +81,8 @@ public final class GatewayExchange {
         this.policy = strangers;
         this.stallTimeout = stallTimeout;
         this.finish = finish;
-        this.trace = TraceContext.of(values(TRACEPARENT), values(TRACESTATE));
+        this.fields = new RequestFields(undertow.getRequestHeaders());
+        this.trace = fields.trace();
         undertow.putAttachment(KEY, this);
     }
 
@@ -125,29 +122,38 @@ public final class GatewayExchange {
         return timers;
     }
 
-    /** When its head was complete, on the monotonic clock. */
-    public long startedNanos() {
-        return timeline.startedNanos();
+    /** The status that was sent, or 0 when there was none. */
+    public int status() {
+        return undertow.isResponseStarted() ? undertow.getStatusCode() : 0;
     }
 
-    /** The status that was sent, or 0 when there was none. */
-    int status() {
-        return undertow.isResponseStarted() ? undertow.getStatusCode() : 0;
+    /** Of the request's body, without its framing. */
+    public long bytesReceived() {
+        return bytesReceived;
+    }
+
+    /** Of the answer's body, so far. */
+    public long bytesSent() {
+        return undertow.getResponseBytesSent();
+    }
+
+    /** So many more bytes of the request's body have come. */
+    public void received(long bytes) {
+        bytesReceived += bytes;
+    }
+
+    /** What serves it, as far as it has come to anything that does. */
+    Site.Target target() {
+        return target;
     }
 
     boolean isTunnelled() {
         return tunnelled;
     }
 
-    /** Whether a backend has answered, and its time for that is known. */
-    boolean isServed() {
-        return served;
-    }
-
     /** The backend's answer begins. */
     public void answered() {
-        served = true;
-        enter(Stage.TRANSFER);
+        timeline.answered(timers.now());
     }
 
     /** Where its time goes. */
@@ -158,11 +164,6 @@ public final class GatewayExchange {
     /** It goes on with another stage now. */
     public void enter(Stage stage) {
         timeline.enter(stage, timers.now());
-    }
-
-    /** Of the time that the backend took for the first byte of its answer, it held the request for so long on purpose. */
-    public void held(long nanos) {
-        timeline.hold(nanos);
     }
 
     /** The XMPP domain it belongs to, or {@code none}. */
@@ -205,36 +206,20 @@ public final class GatewayExchange {
         return policy;
     }
 
-    /** The web page that asks, when a browser says so; two of them are none that any list has. */
-    public Optional<String> origin() {
-        HeaderValues values = undertow.getRequestHeaders().get(Headers.ORIGIN);
-        return values == null ? Optional.empty() : Optional.of(String.join(" ", values));
-    }
-
-    Site.Care care() {
-        return care;
-    }
-
     /** How it ended, or would end if nothing else happens. */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** The first value of a request field. */
-    public Optional<String> field(String name) {
-        HeaderValues values = undertow.getRequestHeaders().get(name);
-        return values == null ? Optional.empty() : Optional.of(values.getFirst());
-    }
-
-    private List<String> values(HttpString name) {
-        HeaderValues values = undertow.getRequestHeaders().get(name);
-        return values == null ? List.of() : values;
+    /** The request's fields. */
+    public RequestFields fields() {
+        return fields;
     }
 
     /** The head, for endpoints that only decide. */
     public RequestView view() {
         return new RequestView(
-                undertow.getRequestMethod().toString(), host, path, undertow.getQueryString(), this::field);
+                undertow.getRequestMethod().toString(), host, path, undertow.getQueryString(), fields::first);
     }
 
     /** What to do when the client's connection is lost before the answer is complete. */
@@ -353,9 +338,9 @@ public final class GatewayExchange {
         }
     }
 
-    void routed(Site.Target target) {
-        route = target.route();
-        care = target.care();
+    void routed(Site.Target newTarget) {
+        target = newTarget;
+        route = newTarget.route();
     }
 
     void outcome(Outcome newOutcome) {

@@ -13,8 +13,9 @@ import java.util.Optional;
 record RefusalBody(String contentType, String policy, String text) {
 
     static RefusalBody of(GatewayExchange exchange, Outcome outcome, String reason) {
-        Optional<String> page =
-                exchange.policy().errorPages().page(outcome.status(), exchange.field("Accept"), exchange.id());
+        Optional<String> page = exchange.policy()
+                .errorPages()
+                .page(outcome.status(), exchange.fields().first("Accept"), exchange.id());
         return page.map(html -> new RefusalBody("text/html; charset=utf-8", AnswerFields.PAGE_POLICY, html))
                 .orElseGet(() -> new RefusalBody(
                         "text/plain; charset=utf-8",

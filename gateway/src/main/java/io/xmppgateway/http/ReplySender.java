@@ -43,7 +43,8 @@ final class ReplySender {
         if (!exchange.policy().errorPages().isEmpty()) {
             exchange.undertow().getResponseHeaders().add(Headers.VARY, "Accept");
         }
-        AnswerFields.share(exchange, exchange.policy().cors().fields(exchange.origin()));
+        AnswerFields.share(
+                exchange, exchange.policy().cors().fields(exchange.fields().origin()));
         sendBytes(exchange, outcome.status(), body.bytes());
     }
 

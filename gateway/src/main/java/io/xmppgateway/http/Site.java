@@ -35,11 +35,12 @@ public record Site(String domain, boolean plain, boolean http2, PathTable<Site.T
      * @param route the kind of route, a label of metrics and logs
      * @param endpoint what answers
      * @param care which rules hold
+     * @param meter of what only this kind of route has
      */
-    public record Target(String route, Endpoint endpoint, Care care) {
+    public record Target(String route, Endpoint endpoint, Care care, ExchangeMeter meter) {
         /** A route to which all rules apply. */
         public Target(String route, Endpoint endpoint) {
-            this(route, endpoint, Care.COMMON);
+            this(route, endpoint, Care.COMMON, ExchangeMeter.NONE);
         }
     }
 }

@@ -13,6 +13,7 @@ public final class Timeline {
     private long hold;
     private long backend;
     private long transfer;
+    private boolean served;
     private Stage stage = Stage.CLIENT;
     private long sinceNanos;
 
@@ -51,8 +52,27 @@ public final class Timeline {
         sinceNanos = now;
     }
 
-    /** So much of the time that the backend took, it kept the answer back on purpose. */
-    void hold(long nanos) {
+    /** The backend's answer begins. */
+    void answered(long now) {
+        served = true;
+        enter(Stage.TRANSFER, now);
+    }
+
+    /** Whether a backend has answered, and its time for that is known. */
+    boolean isServed() {
+        return served;
+    }
+
+    /**
+     * Of the time that the backend took for the first byte of its answer, it held the request for so long on purpose.
+     *
+     * @param leavesServiceTime whether the rest is what the backend needed; otherwise that is not known
+     */
+    public void held(long nanos, boolean leavesServiceTime, long now) {
+        if (stage == Stage.BACKEND) {
+            enter(Stage.BACKEND, now);
+        }
+        served &= leavesServiceTime;
         long held = Math.max(0, Math.min(nanos, backend));
         backend -= held;
         hold += held;

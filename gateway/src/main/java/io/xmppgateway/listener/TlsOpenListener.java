@@ -4,7 +4,6 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.xmppgateway.metrics.GatewayMetrics;
-import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.runtime.Timer;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.ServerTls;
@@ -34,7 +33,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
     private final Http1Connections http1;
     private final Http2Connections http2;
     private final Duration timeout;
-    private final GatewayMetrics metrics;
+    private final HandshakeMeters meters;
     private final Timers timers;
 
     TlsOpenListener(
@@ -50,7 +49,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
         this.http1 = http1;
         this.http2 = http2;
         this.timeout = timeout;
-        this.metrics = metrics;
+        this.meters = new HandshakeMeters(metrics);
         this.timers = timers;
     }
 
@@ -73,6 +72,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
         private final SslConnection connection;
         private final SSLEngine engine;
         private final Timer timer;
+        private final long startedNanos = timers.now();
         private boolean shaken;
 
         Handshake(SslConnection connection) {
@@ -114,6 +114,8 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
 
         private void handOn(ConduitStreamSourceChannel source, PooledByteBuffer buffer) {
             timer.cancel();
+            meters.succeeded(
+                    engine.getSession().getProtocol(), engine.getApplicationProtocol(), timers.now() - startedNanos);
             source.setReadListener(null);
             boolean isHttp2 = HTTP2.equals(engine.getApplicationProtocol());
             if (isHttp2) {
@@ -125,7 +127,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
 
         private void fail(String reason) {
             timer.cancel();
-            metrics.counter(Meters.TLS_HANDSHAKES_FAILED, reason).increment();
+            meters.failed(reason);
             IoUtils.safeClose(connection);
         }
     }

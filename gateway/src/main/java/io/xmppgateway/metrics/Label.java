@@ -29,7 +29,27 @@ public enum Label {
     /** Which of several. */
     KIND("which of several, see the meter", false),
     /** Why. */
-    REASON("why, see the meter", false);
+    REASON("why, see the meter", false),
+    /** Which way. */
+    DIRECTION("`up`: from the client to the backend; `down`: to the client", false),
+    /** Which end. */
+    SIDE("`client`, `gateway`, `backend`", false),
+    /** A WebSocket's close code. */
+    CODE("the close code of RFC 6455 §7.4; `none` without a close frame, `other` for codes beyond the list", false),
+    /** Whether something was taken. */
+    RESULT("see the meter", false),
+    /** The form of a document. */
+    FORMAT("`xml`, `json`", false),
+    /** TLS version. */
+    VERSION("`TLSv1.2`, `TLSv1.3`; of the build: the gateway's version", false),
+    /** Protocol by ALPN. */
+    PROTOCOL("`h2`, `http/1.1`, or `none` when the client asked for nothing", false),
+    /** The first name that a certificate is configured for. */
+    NAME("the first host that gets the certificate, or `default`", true),
+    /** The Java release. */
+    JAVA("the version of Java", false),
+    /** An I/O thread. */
+    THREAD("the number of the I/O thread", false);
 
     private final String meaning;
     private final boolean configured;

@@ -6,6 +6,7 @@ import io.xmppgateway.backend.BackendConnection;
 import io.xmppgateway.http.AnswerFields;
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
+import io.xmppgateway.http.Owner;
 import io.xmppgateway.http.Stage;
 import io.xmppgateway.runtime.Timers;
 import java.io.IOException;
@@ -28,6 +29,8 @@ final class ProxiedExchange
                 ResponsePump.Events {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxiedExchange.class);
+
+    private static final int SERVER_ERROR = 500;
 
     private final GatewayExchange exchange;
     private final HttpServerExchange undertow;
@@ -82,6 +85,7 @@ final class ProxiedExchange
 
     @Override
     public void bodyRead(ByteBuffer buffer, int from, int to) {
+        exchange.received(to - from);
         inspection.requestBody(buffer, from, to);
     }
 
@@ -252,6 +256,9 @@ final class ProxiedExchange
         expectation.stop();
         BodyFraming framing = BodyFraming.of(undertow.getRequestMethod().toString(), head);
         keepsConnection = head.keepsConnection();
+        if (head.status() >= SERVER_ERROR) {
+            route.backend().failed("status_5xx");
+        }
         undertow.setStatusCode(head.status());
         ResponseFields.copy(head, route.via(), undertow.getResponseHeaders());
         AnswerFields.onProxied(exchange, route.ownCors());
@@ -354,6 +361,9 @@ final class ProxiedExchange
             if (!undertow.isResponseStarted()) {
                 // What the backend has said of its answer does not hold for ours.
                 undertow.getResponseHeaders().clear();
+            }
+            if (cause.owner() == Owner.BACKEND) {
+                route.backend().failed(cause.label());
             }
             exchange.refuse(cause);
         }

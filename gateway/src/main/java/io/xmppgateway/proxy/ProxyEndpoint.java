@@ -28,9 +28,11 @@ public final class ProxyEndpoint implements Endpoint.Driving {
         HttpServerExchange undertow = exchange.undertow();
         String method = undertow.getRequestMethod().toString();
         if (route.ownCors()
-                && Cors.isPreflight(method, exchange.origin(), exchange.field("Access-Control-Request-Method"))) {
+                && Cors.isPreflight(
+                        method, exchange.fields().origin(), exchange.fields().first("Access-Control-Request-Method"))) {
             Cors cors = exchange.policy().cors();
-            exchange.reply(new Reply.Bytes(200, cors.preflightFields(exchange.origin()), new byte[0]));
+            exchange.reply(
+                    new Reply.Bytes(200, cors.preflightFields(exchange.fields().origin()), new byte[0]));
         } else if (route.via().isLoop(undertow.getRequestHeaders().get(Via.FIELD))) {
             exchange.refuse(Outcome.REQUEST_LOOP);
         } else if (undertow.getRequestContentLength() > route.bodyMax()) {

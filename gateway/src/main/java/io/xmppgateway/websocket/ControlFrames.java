@@ -6,8 +6,8 @@ final class ControlFrames {
     private static final byte FINAL_PING = (byte) 0x89;
     private static final byte FINAL_CLOSE = (byte) 0x88;
     private static final byte MASKED_EMPTY = (byte) 0x80;
-    private static final int TOO_BIG = 1009;
-    private static final int BAD_GATEWAY = 1014;
+    static final int TOO_BIG = 1009;
+    static final int BAD_GATEWAY = 1014;
 
     private ControlFrames() {}
 

@@ -42,6 +42,7 @@ final class Pipe {
     private final ConduitStreamSinkChannel sink;
     private final ByteBufferPool buffers;
     private final FrameTracker frames;
+    private final TunnelMeters.Way meters;
     private final Events events;
     private @Nullable PooledByteBuffer held;
     private boolean sourceEnded;
@@ -54,29 +55,37 @@ final class Pipe {
             ConduitStreamSinkChannel sink,
             ByteBufferPool buffers,
             FrameTracker frames,
+            TunnelMeters.Way meters,
             Events events) {
         this.source = source;
         this.sink = sink;
         this.buffers = buffers;
         this.frames = frames;
+        this.meters = meters;
         this.events = events;
     }
 
     /** Bytes to send before all others; the pipe frees their buffer. */
     void preload(PooledByteBuffer early) {
-        frames.follow(early.getBuffer());
+        follow(early.getBuffer());
         held = early;
     }
 
-    /** Sends a frame of our own when nothing waits and no frame is under way; otherwise the sink is not silent. */
-    void inject(byte[] frame) {
-        if (!ended && !freed && !sourceEnded && held == null && frames.isBetweenFrames()) {
+    /**
+     * Sends a frame of our own when nothing waits and no frame is under way; otherwise the sink is not silent.
+     *
+     * @return whether it was sent
+     */
+    boolean inject(byte[] frame) {
+        boolean free = !ended && !freed && !sourceEnded && held == null && frames.isBetweenFrames();
+        if (free) {
             PooledByteBuffer buffer = buffers.allocate();
             buffer.getBuffer().clear().put(frame).flip();
             held = buffer;
             injecting = true;
             run();
         }
+        return free;
     }
 
     /** Whether its side has closed the WebSocket by a frame. */
@@ -205,12 +214,20 @@ final class Pipe {
     }
 
     private boolean passes(ByteBuffer fresh) {
-        if (frames.follow(fresh)) {
+        if (follow(fresh)) {
             return true;
         }
         fresh.limit(fresh.position());
         events.tooLarge();
         return false;
+    }
+
+    private boolean follow(ByteBuffer fresh) {
+        long before = frames.frames();
+        boolean fits = frames.follow(fresh);
+        meters.frames().add(frames.frames() - before);
+        meters.bytes().add(fresh.remaining());
+        return fits;
     }
 
     private void passEndOn() {

@@ -6,13 +6,15 @@ import io.xmppgateway.backend.BackendConnection;
 import io.xmppgateway.config.WebSocket;
 import io.xmppgateway.http.GatewayExchange;
 import io.xmppgateway.http.Outcome;
-import io.xmppgateway.metrics.GatewayMetrics;
-import io.xmppgateway.metrics.Meters;
+import io.xmppgateway.http.Owner;
+import io.xmppgateway.metrics.Distribution;
 import io.xmppgateway.proxy.Upgraded;
 import io.xmppgateway.proxy.Watchdog;
 import io.xmppgateway.runtime.Linger;
 import io.xmppgateway.runtime.Timers;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -27,23 +29,30 @@ final class Tunnel {
     private final Upgraded upgraded;
     private final BackendConnection backend;
     private final WebSocket settings;
-    private final LongAdder openTunnels;
+    private final TunnelMeters meters;
+    private final Timers timers;
+    private final Side clientSide = new Side(Owner.CLIENT);
+    private final Side backendSide = new Side(Owner.BACKEND);
+    private long openedNanos;
+    private CloseCode closeCode = CloseCode.NONE;
+    /** Who asked first to close, if anybody has. */
+    private Optional<Owner> closer = Optional.empty();
+
     private final Watchdog watchdog;
     private final Watchdog pinger;
-    private final Timers timers;
     private @Nullable StreamConnection client;
     private @Nullable Pipe fromClient;
     private @Nullable Pipe fromBackend;
     private boolean closed;
 
-    Tunnel(Upgraded upgraded, WebSocket settings, GatewayMetrics metrics, Timers timers) {
+    Tunnel(Upgraded upgraded, WebSocket settings, TunnelMeters meters, Timers timers) {
         this.exchange = upgraded.exchange();
         this.upgraded = upgraded;
         this.backend = upgraded.backend();
         this.settings = settings;
-        this.openTunnels = metrics.gauge(Meters.WEBSOCKETS, exchange.domain());
+        this.meters = meters;
         this.timers = timers;
-        this.watchdog = new Watchdog(backend.ioThread(), timers, () -> close(Outcome.ANSWERED));
+        this.watchdog = new Watchdog(backend.ioThread(), timers, this::idle);
         this.pinger = new Watchdog(backend.ioThread(), timers, this::ping);
     }
 
@@ -51,7 +60,8 @@ final class Tunnel {
     void open() {
         HttpServerExchange undertow = exchange.undertow();
         exchange.tunnelOpened();
-        openTunnels.increment();
+        openedNanos = timers.now();
+        meters.opened();
         watchdog.watch(settings.idleTimeout());
         undertow.getConnection().addCloseListener(connection -> close(Outcome.ANSWERED));
         undertow.upgradeChannel("websocket", (connection, ended) -> connect(connection));
@@ -68,9 +78,20 @@ final class Tunnel {
         Pipe.Events up = new Leg(Outcome.CLIENT_LEFT, Outcome.BACKEND_LEFT);
         Pipe.Events down = new Leg(Outcome.BACKEND_LEFT, Outcome.CLIENT_LEFT);
         long frameMax = settings.maxFrame().bytes();
-        Pipe upward = new Pipe(connection.getSourceChannel(), backend.sink(), buffers, new FrameTracker(frameMax), up);
+        Pipe upward = new Pipe(
+                connection.getSourceChannel(),
+                backend.sink(),
+                buffers,
+                new FrameTracker(frameMax, clientSide),
+                meters.up(),
+                up);
         Pipe downward = new Pipe(
-                backend.source(), connection.getSinkChannel(), buffers, new FrameTracker(Long.MAX_VALUE), down);
+                backend.source(),
+                connection.getSinkChannel(),
+                buffers,
+                new FrameTracker(Long.MAX_VALUE, backendSide),
+                meters.down(),
+                down);
         fromClient = upward;
         fromBackend = downward;
         upgraded.early().ifPresent(downward::preload);
@@ -84,9 +105,58 @@ final class Tunnel {
         Pipe upward = fromClient;
         Pipe downward = fromBackend;
         if (!closed && upward != null && downward != null) {
-            upward.inject(ControlFrames.maskedPing());
-            downward.inject(ControlFrames.ping());
+            if (upward.inject(ControlFrames.maskedPing())) {
+                backendSide.pinged();
+            }
+            if (downward.inject(ControlFrames.ping())) {
+                clientSide.pinged();
+            }
             pinger.watch(settings.pingInterval());
+        }
+    }
+
+    private void idle() {
+        closes(Owner.GATEWAY, CloseCode.NONE);
+        close(Outcome.ANSWERED);
+    }
+
+    private void closes(Owner side, CloseCode code) {
+        if (closer.isEmpty()) {
+            closer = Optional.of(side);
+            closeCode = code;
+        }
+    }
+
+    /** Who ended a WebSocket without a word: a connection that is just closed is the client's. */
+    private static Owner leaver(Outcome cause) {
+        return cause == Outcome.ANSWERED ? Owner.CLIENT : cause.owner();
+    }
+
+    /** What one side's frames say about the WebSocket itself. */
+    private final class Side implements FrameTracker.Events {
+        private final Owner side;
+        private OptionalLong pingedNanos = OptionalLong.empty();
+
+        Side(Owner side) {
+            this.side = side;
+        }
+
+        void pinged() {
+            pingedNanos = OptionalLong.of(timers.now());
+        }
+
+        @Override
+        public void emptyPong() {
+            if (pingedNanos.isPresent()) {
+                Distribution trips = side == Owner.CLIENT ? meters.clientPing() : meters.backendPing();
+                trips.recordNanos(timers.now() - pingedNanos.getAsLong());
+                pingedNanos = OptionalLong.empty();
+            }
+        }
+
+        @Override
+        public void close(OptionalInt code) {
+            closes(side, CloseCode.of(code));
         }
     }
 
@@ -112,11 +182,13 @@ final class Tunnel {
             if (downward != null) {
                 downward.farewell(ControlFrames.closeTooBig());
             }
+            closes(Owner.GATEWAY, CloseCode.of(OptionalInt.of(ControlFrames.TOO_BIG)));
             close(Outcome.FRAME_TOO_LARGE);
         }
 
         @Override
         public void ending() {
+            closes(sourceBroke.owner(), CloseCode.NONE);
             if (sourceBroke == Outcome.BACKEND_LEFT) {
                 lastWord();
             }
@@ -157,7 +229,7 @@ final class Tunnel {
         closed = true;
         watchdog.stop();
         pinger.stop();
-        openTunnels.decrement();
+        meters.closed(closeCode, closer.orElseGet(() -> leaver(cause)), timers.now() - openedNanos);
         Pipe upward = fromClient;
         Pipe downward = fromBackend;
         if (upward == null || downward == null) {

@@ -25,14 +25,17 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
      * @param settings for silence, pings and frames
      * @param via the gateway's word in that field
      * @param metrics to update
+     * @param domain of the route
      * @param timers of WebSockets
      */
-    public WebSocketEndpoint(BackendPool backend, WebSocket settings, Via via, GatewayMetrics metrics, Timers timers) {
+    public WebSocketEndpoint(
+            BackendPool backend, WebSocket settings, Via via, GatewayMetrics metrics, String domain, Timers timers) {
+        TunnelMeters meters = new TunnelMeters(metrics, domain);
         Duration handshakeTimeout = settings.handshakeTimeout();
         Timeouts timeouts = new Timeouts(
                 settings.connectTimeout(), Duration.ZERO, handshakeTimeout, handshakeTimeout, Optional.empty());
         ProxyRoute.Tunnel tunnel =
-                new ProxyRoute.Tunnel("websocket", upgraded -> new Tunnel(upgraded, settings, metrics, timers).open());
+                new ProxyRoute.Tunnel("websocket", upgraded -> new Tunnel(upgraded, settings, meters, timers).open());
         this.handshake = new ProxyEndpoint(
                 new ProxyRoute(backend, 0, timeouts, ProxyRoute.MinRates.NONE, tunnel, via, Optional.empty()), timers);
     }
@@ -46,7 +49,7 @@ public final class WebSocketEndpoint implements Endpoint.Driving {
     public void take(GatewayExchange exchange) {
         boolean http11 = exchange.undertow().getProtocol().equals(Protocols.HTTP_1_1);
         String method = exchange.undertow().getRequestMethod().toString();
-        if (!exchange.policy().cors().admits(exchange.origin())) {
+        if (!exchange.policy().cors().admits(exchange.fields().origin())) {
             exchange.refuse(Outcome.FORBIDDEN_ORIGIN);
         } else if (http11 && Handshake.isXmpp(method, exchange.undertow().getRequestHeaders())) {
             handshake.take(exchange);

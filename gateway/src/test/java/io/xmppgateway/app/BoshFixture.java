@@ -1,6 +1,9 @@
 package io.xmppgateway.app;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** BOSH as a client writes it, and a gateway that limits the sessions of loopback, too. */
 final class BoshFixture {
@@ -41,6 +44,16 @@ final class BoshFixture {
 
     static String inSession(String sid, long rid, String more) {
         return "<body xmlns='http://jabber.org/protocol/httpbind' sid='" + sid + "' rid='" + rid + "' " + more + "/>";
+    }
+
+    /** The next of what a test puts there. */
+    static String taken(BlockingQueue<String> texts) throws IOException {
+        try {
+            return Optional.ofNullable(texts.poll(10, TimeUnit.SECONDS))
+                    .orElseThrow(() -> new IOException("nothing came"));
+        } catch (InterruptedException stopping) {
+            throw new IOException(stopping);
+        }
     }
 
     static String answer(String attributes) {

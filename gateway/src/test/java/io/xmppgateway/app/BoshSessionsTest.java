@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway learns of sessions from the bodies that pass, and what it makes of it. */
@@ -37,6 +40,81 @@ class BoshSessionsTest {
 
             gateway.await(OPEN + "0.0");
             gateway.await(ENDED.formatted("client") + "1.0");
+            gateway.await("xmpp_gateway_bosh_requests_active{domain=\"host.test\"} 0.0");
+            gateway.await("xmpp_gateway_bosh_session_age_seconds_count{domain=\"host.test\"} 1");
+            String up = String.valueOf((double) (CREATION.length()
+                    + inSession("s1", 101, "").length()
+                    + inSession("s1", 102, "type='terminate'").length()));
+            gateway.await("xmpp_gateway_bosh_body_bytes_total{direction=\"up\",domain=\"host.test\"} " + up);
+            for (String kind : List.of("creation", "poll", "terminate")) {
+                gateway.await("xmpp_gateway_bosh_requests_total{domain=\"host.test\",kind=\"" + kind + "\"} 1.0");
+            }
+            // The poll was answered before anything was due: nobody knows what of it was service.
+            gateway.await("xmpp_gateway_bosh_holds_ended_total{domain=\"host.test\",reason=\"event\"} 1.0");
+            gateway.await("xmpp_gateway_request_service_seconds_count{domain=\"host.test\",route=\"bosh\"} 2");
+        }
+    }
+
+    @Test
+    void aPollThatIsHeldUntilItsWaitIsOverIsNotSlow() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    peer.send(CREATED.replace("wait='2'", "wait='1'"));
+                    peer.request();
+                    peer.hold(1_100);
+                    peer.send(answer(""));
+                    peer.awaitEnd();
+                });
+                EngineFixture gateway = gateway(backend, "", "");
+                RawClient client = gateway.client()) {
+            ask(client, CREATION);
+            ask(client, inSession("s1", 101, ""));
+
+            gateway.await("xmpp_gateway_bosh_holds_ended_total{domain=\"host.test\",reason=\"wait\"} 1.0");
+            gateway.await("xmpp_gateway_bosh_hold_seconds_sum{domain=\"host.test\"} 1.0");
+            gateway.await("xmpp_gateway_request_service_seconds_count{domain=\"host.test\",route=\"bosh\"} 2");
+            gateway.await("xmpp_gateway_request_service_seconds_bucket"
+                    + "{domain=\"host.test\",route=\"bosh\",le=\"0.5\"} 2");
+        }
+    }
+
+    @Test
+    void aPollThatANewerRequestLetsGoIsNotSlow() throws Exception {
+        BlockingQueue<String> released = new LinkedBlockingQueue<>();
+        AtomicInteger peers = new AtomicInteger();
+        String event = "HTTP/1.1 200 OK\r\nContent-Length: 26\r\n\r\n<body><message/></body>   ";
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    boolean held = peers.getAndIncrement() == 0;
+                    peer.request();
+                    if (held) {
+                        peer.send(CREATED.replace("wait='2'", "wait='9'"));
+                        peer.request();
+                        peer.send(BoshFixture.taken(released));
+                    } else {
+                        released.add(answer(""));
+                        peer.send(event);
+                    }
+                    peer.awaitEnd();
+                });
+                EngineFixture gateway = gateway(backend, "", "");
+                RawClient client = gateway.client();
+                RawClient other = gateway.client()) {
+            ask(client, CREATION);
+            post(client, inSession("s1", 101, ""));
+            backend.takeRequest();
+            backend.takeRequest();
+            gateway.await("xmpp_gateway_bosh_requests_active{domain=\"host.test\"} 1.0");
+            ask(other, inSession("s1", 102, "").replace("/>", "><presence/></body>"));
+            client.head();
+
+            gateway.await("xmpp_gateway_bosh_holds_ended_total{domain=\"host.test\",reason=\"released\"} 1.0");
+            gateway.await("xmpp_gateway_bosh_requests_total{domain=\"host.test\",kind=\"payload\"} 1.0");
+            for (String direction : List.of("up", "down")) {
+                String labels = "{direction=\"" + direction + "\",domain=\"host.test\"} ";
+                gateway.await("xmpp_gateway_bosh_payloads_total" + labels + "1.0");
+            }
+            // The creation, and what was let go. Of the other one nobody knows what was service.
+            gateway.await("xmpp_gateway_request_service_seconds_count{domain=\"host.test\",route=\"bosh\"} 2");
         }
     }
 

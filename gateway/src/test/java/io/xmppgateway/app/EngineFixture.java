@@ -27,7 +27,7 @@ final class EngineFixture implements AutoCloseable {
 
     private static final Pattern GAUGES = Pattern.compile(
             "xmpp_gateway_(requests_active|connections|backend_connections"
-                    + "|backend_address_connections|backend_waiting|websockets|limit_open|buffers_active|timers_active)[{ ]");
+                    + "|backend_address_connections|backend_waiting|websockets|bosh_requests_active|limit_open|buffers_active|timers_active)[{ ]");
     private static final int GAUGES_MIN = 15;
     /** The scrape itself is in progress. */
     private static final Set<String> OF_THE_SCRAPE =
@@ -170,9 +170,14 @@ final class EngineFixture implements AutoCloseable {
 
     /** Waits until the metrics have this line. */
     void await(String line) throws IOException, InterruptedException {
+        awaitMatch(Pattern.compile(Pattern.quote(line)));
+    }
+
+    /** Waits until the metrics have a line that is this as a whole. */
+    void awaitMatch(Pattern line) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         String metrics = metrics();
-        while (metrics.lines().noneMatch(line::equals)) {
+        while (metrics.lines().noneMatch(line.asMatchPredicate())) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("never saw " + line + " in\n" + metrics);
             }

@@ -49,6 +49,12 @@ class TunnelTest {
 
             client.leave();
             gateway.await("xmpp_gateway_websockets{domain=\"host.test\"} 0.0");
+            gateway.await("xmpp_gateway_websockets_opened_total{domain=\"host.test\"} 1.0");
+            gateway.await(
+                    "xmpp_gateway_websockets_closed_total{code=\"none\",domain=\"host.test\",side=\"client\"} 1.0");
+            gateway.await(
+                    "xmpp_gateway_websocket_transferred_bytes_total{direction=\"up\",domain=\"host.test\"} 400.0");
+            gateway.await("xmpp_gateway_websocket_age_seconds_count{domain=\"host.test\"} 1");
             gateway.await("xmpp_gateway_backend_connections{backend=\"main\"} 0.0");
             gateway.awaitQuiet();
         }
@@ -109,6 +115,33 @@ class TunnelTest {
     }
 
     @Test
+    void pongsFramesAndTheCloseCodeAreCounted() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
+                    peer.request();
+                    peer.send(SWITCH);
+                    peer.text(6); // a masked, empty ping
+                    peer.send("\u008a\u0000" + "\u0088\u0002\u0003\u00e9"); // a pong, and close with 1001
+                    peer.awaitEnd();
+                });
+                EngineFixture gateway = EngineFixture.before(backend);
+                RawClient client = gateway.client()) {
+            client.request("GET /xmpp-websocket", HANDSHAKE).head();
+            client.text(2); // a ping
+            client.send("\u008a\u0080abcd"); // a masked pong
+
+            String pings = "xmpp_gateway_websocket_ping_seconds_count{domain=\"host.test\",side=\"%s\"} 1";
+            gateway.await(pings.formatted("client"));
+            gateway.await(pings.formatted("backend"));
+            client.leave();
+            gateway.await("xmpp_gateway_websockets_closed_total"
+                    + "{code=\"1001\",domain=\"host.test\",side=\"backend\"} 1.0");
+            String frames = "xmpp_gateway_websocket_frames_total{direction=\"%s\",domain=\"host.test\"} %s";
+            gateway.await(frames.formatted("up", "1.0"));
+            gateway.await(frames.formatted("down", "2.0"));
+        }
+    }
+
+    @Test
     void aFrameBeyondTheLimitEndsTheWebSocketWithItsReason() throws Exception {
         try (ScriptedBackend backend = ScriptedBackend.start(peer -> {
                     peer.request();
@@ -124,6 +157,8 @@ class TunnelTest {
             assertThat(client.all()).isEqualTo("\u0088\u0002\u0003\u00f1");
             gateway.awaitQuiet();
             gateway.await("xmpp_gateway_backend_connections{backend=\"main\"} 0.0");
+            gateway.await("xmpp_gateway_websockets_closed_total"
+                    + "{code=\"1009\",domain=\"host.test\",side=\"gateway\"} 1.0");
         }
     }
 

@@ -43,8 +43,8 @@ class SessionTableTest {
             assertThat(session.createdNanos()).isZero();
             assertThat(session.rids().highest()).isEqualTo(2);
         });
-        table.ended("a", SessionEnd.SERVER);
-        table.ended("a", SessionEnd.SERVER);
+        table.ended("a", SessionEnd.SERVER, 0);
+        table.ended("a", SessionEnd.SERVER, 0);
         assertThat(table.begun("a", 3, false, 0)).isEmpty();
         assertThat(ended(SessionEnd.SERVER)).isEqualTo(1);
         assertThat(open()).isZero();
@@ -74,8 +74,8 @@ class SessionTableTest {
         table.begun("a", 2, true, 0);
         table.begun("b", 2, true, 0);
 
-        table.ended("a", SessionEnd.SERVER);
-        table.ended("b", SessionEnd.POLICY_VIOLATION);
+        table.ended("a", SessionEnd.SERVER, 0);
+        table.ended("b", SessionEnd.POLICY_VIOLATION, 0);
         assertThat(ended(SessionEnd.CLIENT)).isEqualTo(1);
         assertThat(ended(SessionEnd.POLICY_VIOLATION)).isEqualTo(1);
     }
@@ -143,7 +143,7 @@ class SessionTableTest {
             table.done(sid, 0);
             table.expire(0);
             if (i % 2 == 0) {
-                table.ended(sid, SessionEnd.CLIENT);
+                table.ended(sid, SessionEnd.CLIENT, 0);
             }
         }
     }

@@ -35,11 +35,31 @@ class TimelineTest {
         timeline.enter(Stage.BACKEND, 1_000);
         timeline.enter(Stage.TRANSFER, 1_500);
 
-        timeline.hold(400);
+        timeline.held(400, true, 1_500);
         assertThat(timeline.timings(1_500)).isEqualTo(new Timings(0, 0, 0, 400, 100, 0));
 
-        timeline.hold(1_000);
+        timeline.held(1_000, false, 1_500);
         assertThat(timeline.timings(1_500)).isEqualTo(new Timings(0, 0, 0, 500, 0, 0));
+    }
+
+    @Test
+    void whatAHoldLeavesIsServiceOnlyWhenThatIsKnown() {
+        timeline.enter(Stage.BACKEND, 1_000);
+        timeline.answered(1_500);
+        timeline.held(400, true, 1_500);
+        assertThat(timeline.isServed()).isTrue();
+
+        timeline.held(100, false, 1_500);
+        assertThat(timeline.isServed()).isFalse();
+    }
+
+    @Test
+    void aHoldThatEndsWithoutAnAnswerIsNoService() {
+        timeline.enter(Stage.BACKEND, 1_000);
+        timeline.held(400, true, 1_500);
+
+        assertThat(timeline.isServed()).isFalse();
+        assertThat(timeline.timings(1_500)).isEqualTo(new Timings(0, 0, 0, 400, 100, 0));
     }
 
     @Test

@@ -3,9 +3,14 @@ package io.xmppgateway.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,6 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MetersTest {
 
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
+
+    /** They only speak of them. */
+    private static final Set<String> SPEAKING = Set.of(Meters.class.getName(), Buckets.class.getName());
 
     private static String[] labels(Meters meter) {
         return meter.labels().stream().map(label -> "x").toArray(String[]::new);
@@ -62,6 +70,26 @@ class MetersTest {
         }
     }
 
+    /** A meter that nobody counts would be a promise to whoever reads the reference. */
+    @Test
+    void eachMeterIsCountedSomewhere() {
+        Set<String> used = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.xmppgateway")
+                        .get(Meters.class)
+                        .getFields()
+                        .stream()
+                        .filter(field -> field.getAccessesToSelf().stream()
+                                .anyMatch(access -> SPEAKING.stream()
+                                        .noneMatch(name -> access.getOriginOwner()
+                                                .getName()
+                                                .startsWith(name))))
+                        .map(JavaField::getName)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(used)
+                .containsAll(Stream.of(Meters.values()).map(Meters::name).toList());
+    }
+
     @Test
     void secondsAreCountedInNanoseconds() {
         try (GatewayMetrics metrics = new GatewayMetrics()) {
@@ -77,6 +105,40 @@ class MetersTest {
         try (GatewayMetrics metrics = new GatewayMetrics()) {
             assertThat(metrics.counter(Meters.REFUSALS, "x")).isSameAs(metrics.counter(Meters.REFUSALS, "x"));
             assertThatThrownBy(() -> metrics.counter(Meters.REFUSALS)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void openMetricsHasExemplarsWithTheRequestsName() {
+        try (GatewayMetrics metrics = new GatewayMetrics()) {
+            metrics.distribution(Meters.REQUEST_DURATION, "d", "r").recordNanos(2_000_000, System.nanoTime(), "id1");
+            Exposition exposition = metrics.scrape(Optional.of("application/openmetrics-text; version=1.0.0"));
+
+            assertThat(exposition.contentType()).startsWith("application/openmetrics-text");
+            assertThat(new String(exposition.body(), StandardCharsets.UTF_8))
+                    .contains("le=\"0.0025\"} 1 # {request_id=\"id1\"} 0.002 ")
+                    .contains("_count{domain=\"d\",route=\"r\"} 1\n") // to which Prometheus 2 wants no exemplar
+                    .endsWith("# EOF\n");
+        }
+    }
+
+    @Test
+    void protobufHasNativeHistograms() {
+        try (GatewayMetrics metrics = new GatewayMetrics()) {
+            metrics.distribution(Meters.REQUEST_DURATION, "d", "r").recordNanos(2_000_000);
+            Exposition exposition = metrics.scrape(Optional.of(
+                    "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited"));
+
+            assertThat(exposition.contentType()).startsWith("application/vnd.google.protobuf");
+            assertThat(exposition.body()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whoAcceptsAnythingGetsPrometheusText() {
+        try (GatewayMetrics metrics = new GatewayMetrics()) {
+            assertThat(metrics.scrape(Optional.of("*/*")).contentType()).startsWith("text/plain; version=0.0.4");
+            assertThat(metrics.scrape(Optional.empty()).contentType()).startsWith("text/plain; version=0.0.4");
         }
     }
 

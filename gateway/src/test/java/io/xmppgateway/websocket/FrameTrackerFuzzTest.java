@@ -27,7 +27,7 @@ class FrameTrackerFuzzTest {
     }
 
     private static End follow(List<ByteBuffer> pieces) {
-        FrameTracker tracker = new FrameTracker(LIMIT);
+        FrameTracker tracker = new FrameTracker(LIMIT, new Seen());
         for (ByteBuffer piece : pieces) {
             int position = piece.position();
             boolean passes = tracker.follow(piece);

@@ -30,7 +30,7 @@ class FrameTrackerTest {
             if (cut <= 0 || cut >= frame.length) {
                 continue;
             }
-            FrameTracker tracker = new FrameTracker(LIMIT);
+            FrameTracker tracker = new FrameTracker(LIMIT, new Seen());
 
             assertThat(tracker.follow(ByteBuffer.wrap(frame, 0, cut))).isTrue();
             assertThat(tracker.isBetweenFrames()).as("cut at %d", cut).isFalse();
@@ -47,7 +47,7 @@ class FrameTrackerTest {
         frames.writeBytes(frame(0, false));
         frames.writeBytes(frame(300, true));
         ByteBuffer bytes = ByteBuffer.wrap(frames.toByteArray());
-        FrameTracker tracker = new FrameTracker(LIMIT);
+        FrameTracker tracker = new FrameTracker(LIMIT, new Seen());
 
         assertThat(tracker.follow(bytes)).isTrue();
         assertThat(tracker.isBetweenFrames()).isTrue();
@@ -59,7 +59,7 @@ class FrameTrackerTest {
     void refusesAFrameBeyondTheLimitByItsHeader(int size) {
         byte[] header = ByteBuffer.wrap(frame(size, true)).slice(0, 14).array();
 
-        assertThat(new FrameTracker(LIMIT).follow(ByteBuffer.wrap(header, 0, 14)))
+        assertThat(new FrameTracker(LIMIT, new Seen()).follow(ByteBuffer.wrap(header, 0, 14)))
                 .isFalse();
     }
 
@@ -67,7 +67,7 @@ class FrameTrackerTest {
     void refusesALengthWithItsHighestBitSet() {
         byte[] header = {(byte) 0x82, 127, (byte) 0x80, 0, 0, 0, 0, 0, 0, 1};
 
-        assertThat(new FrameTracker(Long.MAX_VALUE).follow(ByteBuffer.wrap(header)))
+        assertThat(new FrameTracker(Long.MAX_VALUE, new Seen()).follow(ByteBuffer.wrap(header)))
                 .isFalse();
     }
 
