@@ -1,6 +1,7 @@
 package io.xmppgateway.websocket;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,7 +19,7 @@ public class FrameBenchmark {
     private static final int FRAMES = 40;
     private static final int PAYLOAD = 100;
 
-    private final FrameTracker tracker = new FrameTracker(1 << 20);
+    private final FrameTracker tracker = new FrameTracker(1 << 20, new Deaf());
     private final ByteBuffer frames = ByteBuffer.allocate(FRAMES * (PAYLOAD + 6));
 
     /** Fills the buffer. */
@@ -27,6 +28,14 @@ public class FrameBenchmark {
             frames.put((byte) 0x81).put((byte) (0x80 | PAYLOAD)).putInt(0x01020304).put(new byte[PAYLOAD]);
         }
         frames.flip();
+    }
+
+    private static final class Deaf implements FrameTracker.Events {
+        @Override
+        public void emptyPong() {}
+
+        @Override
+        public void close(OptionalInt code) {}
     }
 
     @Benchmark
