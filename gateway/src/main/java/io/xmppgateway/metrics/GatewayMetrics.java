@@ -55,9 +55,9 @@ public final class GatewayMetrics implements AutoCloseable {
 
     /** Starts with the process's and the JVM's own meters. */
     public GatewayMetrics() {
+        registry.config().meterFilter(MeterFilter.deny(id -> NAMED_BADLY.contains(id.getName())));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
-        registry.config().meterFilter(MeterFilter.deny(id -> NAMED_BADLY.contains(id.getName())));
         new ProcessorMetrics().bindTo(registry);
         ProcessCpu.bindTo(registry);
         new UptimeMetrics().bindTo(registry);
