@@ -2,6 +2,7 @@ package io.xmppgateway.loadtests.backend;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -28,7 +29,11 @@ public final class Stub implements AutoCloseable {
         this.group = group;
     }
 
-    /** Starts it. */
+    /**
+     * Starts it.
+     *
+     * @throws IllegalStateException when one of its ports is taken
+     */
     public static Stub start(StubOptions options) throws InterruptedException {
         EventLoopGroup group = Transport.group(options.threads());
         Stub stub = new Stub(group);
@@ -49,7 +54,7 @@ public final class Stub implements AutoCloseable {
     }
 
     private void listen(int port, Consumer<Channel> pipeline) throws InterruptedException {
-        listening.add(new ServerBootstrap()
+        ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(Transport.server())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -61,8 +66,12 @@ public final class Stub implements AutoCloseable {
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), port)
-                .sync()
-                .channel());
+                .await();
+        if (!bound.isSuccess()) {
+            throw new IllegalStateException(
+                    "the stub cannot listen on port " + port + ": does another program have it?", bound.cause());
+        }
+        listening.add(bound.channel());
     }
 
     /** Where HTTP is spoken. */

@@ -10,7 +10,6 @@ import io.xmppgateway.loadtests.result.PeerResult;
 import io.xmppgateway.loadtests.result.Round;
 import io.xmppgateway.loadtests.result.RunResult;
 import io.xmppgateway.loadtests.scenario.Driver;
-import io.xmppgateway.loadtests.scenario.ScenarioKind;
 import io.xmppgateway.loadtests.scenario.Settings;
 import io.xmppgateway.loadtests.wire.Target;
 import io.xmppgateway.loadtests.wire.TestCertificate;
@@ -173,7 +172,7 @@ public final class Campaign {
                 watcher.note(RoundLine.of(round, contender.name(), done));
             }
         }
-        if (plan.scenario() == ScenarioKind.HANDSHAKES || plan.scenario() == ScenarioKind.RESUMPTIONS) {
+        if (plan.scenario().isHandshakes()) {
             contenders.stream()
                     .filter(Contender::hasDone)
                     .forEach(contender -> watcher.note(String.format(

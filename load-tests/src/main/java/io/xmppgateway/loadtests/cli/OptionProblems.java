@@ -30,6 +30,7 @@ final class OptionProblems {
         problems.numbers(options);
         problems.servers(options);
         problems.loop(options, scenario);
+        problems.kind(options, scenario);
         problems.texts(options);
         options.json.ifPresent(file -> problems.output("--json", file));
         options.html.ifPresent(file -> problems.output("--html", file));
@@ -99,6 +100,19 @@ final class OptionProblems {
         if (options.processes > connections) {
             add("--processes is " + options.processes + "; it must not be more than the " + connections
                     + " connections");
+        }
+    }
+
+    /** What the scenario would not heed. */
+    private void kind(Common options, ScenarioKind scenario) {
+        if (options.http2 && !scenario.canHttp2()) {
+            add("--http2 is not for " + scenario.key() + ", which speaks HTTP/1.1 only");
+        }
+        if (options.bare && !scenario.isHandshakes()) {
+            add("--bare is not for " + scenario.key() + ", but for handshakes and resumptions");
+        }
+        if (!options.path.isEmpty() && !scenario.hasOnePath()) {
+            add("--path is not for " + scenario.key() + ", which asks for several");
         }
     }
 

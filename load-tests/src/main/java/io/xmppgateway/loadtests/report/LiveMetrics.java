@@ -6,6 +6,7 @@ import io.xmppgateway.loadtests.measure.Usage;
 import io.xmppgateway.loadtests.result.Tick;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,7 @@ public final class LiveMetrics implements AutoCloseable {
 
     /** Starts to serve; 0 for any free port. */
     public static LiveMetrics start(int port) throws IOException {
-        LiveMetrics metrics =
-                new LiveMetrics(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+        LiveMetrics metrics = new LiveMetrics(bind(port));
         metrics.server.createContext("/metrics", exchange -> {
             byte[] text = metrics.text().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
@@ -38,6 +38,14 @@ public final class LiveMetrics implements AutoCloseable {
         });
         metrics.server.start();
         return metrics;
+    }
+
+    private static HttpServer bind(int port) throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (BindException taken) {
+            throw new IOException("live figures cannot be served on port " + port + ": " + taken.getMessage(), taken);
+        }
     }
 
     /** Where it is. */

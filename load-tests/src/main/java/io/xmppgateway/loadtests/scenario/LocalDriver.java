@@ -29,6 +29,9 @@ public final class LocalDriver implements Driver {
     /** Connections that may be on their way at the same time. */
     private static final int OPENING_MAX = 64;
 
+    /** Connections that are just being opened end in this time, too, and give their memory back. */
+    private static final int QUIET_MILLIS = 50;
+
     private final EventLoopGroup group = Transport.group(1);
     private final Workshop workshop;
     private final List<Lane> lanes;
@@ -95,7 +98,8 @@ public final class LocalDriver implements Driver {
     @Override
     public void close() {
         workshop.eventLoop().submit(() -> all.forEach(Slot::close)).syncUninterruptibly();
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        group.shutdownGracefully(QUIET_MILLIS, 1000, TimeUnit.MILLISECONDS).syncUninterruptibly();
+        workshop.close();
     }
 
     /** Opens slots, some at a time. */

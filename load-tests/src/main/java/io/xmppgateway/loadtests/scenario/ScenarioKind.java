@@ -190,6 +190,21 @@ public enum ScenarioKind {
         };
     }
 
+    /** Whether its requests can go over HTTP/2. */
+    public boolean canHttp2() {
+        return this == BOSH || this == REGISTER || this == IDLE || this == DOWNLOAD;
+    }
+
+    /** Whether it is about new connections. */
+    public boolean isHandshakes() {
+        return this == HANDSHAKES || this == RESUMPTIONS;
+    }
+
+    /** Whether all of its requests have the same path, so that the user can give another one. */
+    public boolean hasOnePath() {
+        return this != MIXED && this != SOAK;
+    }
+
     /** How often memory is looked at while connections are opened; 0 when it is of no interest. */
     public int memorySteps() {
         return memorySteps;

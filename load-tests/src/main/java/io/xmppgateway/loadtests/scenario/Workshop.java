@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 import javax.net.ssl.SSLException;
 
 /** What scenarios make their slots with. */
-final class Workshop {
+final class Workshop implements AutoCloseable {
 
     private final Settings settings;
     private final EventLoop eventLoop;
@@ -67,6 +67,13 @@ final class Workshop {
 
     long fullHandshakes() {
         return made.stream().mapToLong(ClientTls::fullHandshakes).sum();
+    }
+
+    /** Gives back what TLS took; all connections must have ended. */
+    @Override
+    public void close() {
+        made.forEach(ClientTls::close);
+        made.clear();
     }
 
     /** So many slots. */

@@ -7,6 +7,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import javax.net.ssl.SSLParameters;
  * The clients' side of TLS: 1.3 with AES-128-GCM, which every peer can do, so that all of them do the same work. On
  * BoringSSL where it loads, because it takes less CPU from the peers; on the JDK's own elsewhere.
  */
-public final class ClientTls {
+public final class ClientTls implements AutoCloseable {
 
     private static final List<String> CIPHER_SUITES = List.of("TLS_AES_128_GCM_SHA256");
     private static final int HANDSHAKE_SECONDS = 30;
@@ -81,6 +82,12 @@ public final class ClientTls {
 
     private static boolean isName(String host) {
         return host.indexOf(':') < 0 && !Character.isDigit(host.charAt(host.length() - 1));
+    }
+
+    /** Gives native memory back, once no connection needs it any longer. */
+    @Override
+    public void close() {
+        ReferenceCountUtil.release(context);
     }
 
     /** Full handshakes until now; all others were resumed. Known only when no CA was given. */

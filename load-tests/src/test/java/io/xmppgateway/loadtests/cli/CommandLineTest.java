@@ -143,6 +143,7 @@ class CommandLineTest {
                 "--against nginx,nginx | names a peer twice",
                 "--json /no/such/directory/result.json | there is no directory /no/such/directory",
                 "--html / | this is a directory",
+                "--bare | not for bosh, but for handshakes",
                 "--rat 5 | --rate"
             })
     void refusesWhatItShouldNotDo(String options, String complaint) {
@@ -179,6 +180,32 @@ class CommandLineTest {
 
         options.ownHost = true;
         assertThat(OptionProblems.of(options, ScenarioKind.BOSH)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "websockets --http2 | --http2 is not for websockets",
+                "handshakes --http2 | --http2 is not for handshakes",
+                "mixed --path /here | --path is not for mixed"
+            })
+    void refusesWhatTheScenarioWouldNotHeed(String options, String complaint) {
+        assertThat(run(options.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(complaint);
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(socket.getLocalPort());
+            assertThat(run("backend", "--http-port", port)).isEqualTo(1);
+            assertThat(run("bosh", "--url", "http://localhost:" + port, "--metrics-port", port))
+                    .isEqualTo(1);
+            assertThat(err.toString())
+                    .contains("run: the stub cannot listen on port " + port)
+                    .contains("run: live figures cannot be served on port " + port);
+        }
     }
 
     @Test
