@@ -37,6 +37,7 @@ class ArchitectureTest {
             Map.entry("http", 2),
             Map.entry("backend", 2),
             Map.entry("proxy", 2),
+            Map.entry("dashboards", 1),
             Map.entry("limits", 1),
             Map.entry("logging", 1),
             Map.entry("tls", 1),

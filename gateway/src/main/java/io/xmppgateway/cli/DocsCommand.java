@@ -2,6 +2,9 @@ package io.xmppgateway.cli;
 
 import io.xmppgateway.config.yaml.ConfigReference;
 import io.xmppgateway.config.yaml.ConfigSchema;
+import io.xmppgateway.dashboards.Dashboard;
+import io.xmppgateway.dashboards.Dashboards;
+import io.xmppgateway.dashboards.GrafanaJson;
 import io.xmppgateway.metrics.MetricsReference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +29,12 @@ final class DocsCommand implements Callable<Integer> {
     @Option(names = "--metrics", paramLabel = "FILE", description = "Write the reference of metrics here.")
     private @Nullable Path metrics;
 
+    @Option(
+            names = "--grafana",
+            paramLabel = "DIR",
+            description = "Write the dashboards for Grafana into this directory.")
+    private @Nullable Path grafana;
+
     DocsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -35,11 +44,12 @@ final class DocsCommand implements Callable<Integer> {
         Path schemaFile = schema;
         Path referenceFile = reference;
         Path metricsFile = metrics;
-        if (schemaFile == null && referenceFile == null && metricsFile == null) {
+        Path grafanaDirectory = grafana;
+        if (schemaFile == null && referenceFile == null && metricsFile == null && grafanaDirectory == null) {
             surroundings
                     .err()
                     .println(
-                            "xmpp-gateway docs: found no file to write; name --schema FILE, --reference FILE or --metrics FILE.");
+                            "xmpp-gateway docs: found no file to write; name --schema FILE, --reference FILE, --metrics FILE or --grafana DIR.");
             return ExitCodes.REFUSED;
         }
         if (schemaFile != null) {
@@ -50,6 +60,11 @@ final class DocsCommand implements Callable<Integer> {
         }
         if (metricsFile != null) {
             write(metricsFile, MetricsReference.text());
+        }
+        if (grafanaDirectory != null) {
+            for (Dashboard dashboard : Dashboards.all()) {
+                write(grafanaDirectory.resolve(dashboard.name() + ".json"), GrafanaJson.text(dashboard));
+            }
         }
         return ExitCodes.OK;
     }

@@ -160,6 +160,13 @@ class MainTest {
     }
 
     @Test
+    void docsWritesMetricsAndDashboards() {
+        assertThat(run("docs", "--metrics", "m.md", "--grafana", ".")).isZero();
+        assertThat(directory.resolve("m.md")).content().startsWith("# Metrics");
+        assertThat(directory.resolve("xmpp-gateway-overview.json")).content().startsWith("{");
+    }
+
+    @Test
     void docsSaysWhichFileCannotBeWritten() {
         assertThat(run("docs", "--schema", "none/s.json")).isEqualTo(1);
         assertThat(err.toString())
