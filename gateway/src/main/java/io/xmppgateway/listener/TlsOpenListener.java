@@ -55,6 +55,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
 
     @Override
     public void handleEvent(StreamConnection connection) {
+        PatientReadsConduit.install(connection);
         ConduitStreamSourceChannel source = connection.getSourceChannel();
         source.setConduit(new RecordLimitConduit(source.getConduit(), buffers.getBufferSize()));
         SslConnection secure = ssl.wrapExistingConnection(connection, OptionMap.EMPTY, false);

@@ -6,6 +6,9 @@ import io.undertow.util.HttpString;
 /** Where the body of an answer ends (RFC 9112 §6.3). */
 sealed interface BodyFraming {
 
+    /** So that no length overflows. */
+    int LENGTH_DIGITS_MAX = 18;
+
     /** There is none. */
     record None() implements BodyFraming {}
 
@@ -58,9 +61,17 @@ sealed interface BodyFraming {
     }
 
     private static long parseLength(String digits) throws MalformedResponseException {
-        if (digits.length() > 18 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.length() > LENGTH_DIGITS_MAX) {
             throw new MalformedResponseException("Content-Length is no number");
         }
-        return Long.parseLong(digits);
+        long length = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new MalformedResponseException("Content-Length is no number");
+            }
+            length = length * 10 + digit;
+        }
+        return length;
     }
 }

@@ -3,6 +3,7 @@ package io.xmppgateway.proxy;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -21,22 +22,24 @@ final class ResponseFields {
      * @param head of the backend's answer
      */
     static void copy(ResponseHead head, Via via, HeaderMap to) {
-        List<String> connection = head.fields().stream()
-                .filter(field -> field.name().equals(Headers.CONNECTION))
-                .map(Field::value)
-                .toList();
-        HopByHop hopByHop = HopByHop.of(connection);
+        HopByHop hopByHop = HopByHop.of(values(head, Headers.CONNECTION));
         for (Field field : head.fields()) {
             if (!hopByHop.contains(field.name()) && !HIDDEN.contains(field.name())) {
                 to.add(field.name(), field.value());
             }
         }
         if (via.toClients()) {
-            List<String> passed = head.fields().stream()
-                    .filter(field -> field.name().equals(Via.FIELD))
-                    .map(Field::value)
-                    .toList();
-            to.put(Via.FIELD, via.appendedTo(passed, head.http10() ? "HTTP/1.0" : "HTTP/1.1"));
+            to.put(Via.FIELD, via.appendedTo(values(head, Via.FIELD), head.http10() ? "HTTP/1.0" : "HTTP/1.1"));
         }
+    }
+
+    private static List<String> values(ResponseHead head, HttpString name) {
+        List<String> values = new ArrayList<>();
+        for (Field field : head.fields()) {
+            if (field.name().equals(name)) {
+                values.add(field.value());
+            }
+        }
+        return values;
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads the head of an answer (RFC 9112 §4, §5), however it is split. Strict: CR LF only, no folded lines, no space
@@ -21,7 +20,8 @@ final class ResponseHeadParser {
     static final int HEAD_FIELDS_MAX = 127;
 
     private static final int INITIAL_SIZE = 1024;
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[0-9] [1-9][0-9]{2}( .*)?", Pattern.DOTALL);
+    /** Up to the end of the status code. */
+    private static final int STATUS_LINE_MIN = "HTTP/1.1 200".length();
     /** RFC 9110 §5.6.2, beside letters and digits. */
     private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`|~";
 
@@ -68,7 +68,7 @@ final class ResponseHeadParser {
     private ResponseHead parse() throws MalformedResponseException {
         int lineEnd = lineEnd(0);
         String statusLine = text(0, lineEnd);
-        if (!STATUS_LINE.matcher(statusLine).matches()) {
+        if (!isStatusLine(statusLine)) {
             throw new MalformedResponseException("no HTTP/1.x status line");
         }
         int status = Integer.parseInt(statusLine, 9, 12, 10);
@@ -82,6 +82,22 @@ final class ResponseHeadParser {
             start = end + 2;
         }
         return new ResponseHead(status, statusLine.charAt(7) == '0', fields);
+    }
+
+    private static boolean isStatusLine(String line) {
+        return line.length() >= STATUS_LINE_MIN
+                && line.startsWith("HTTP/1.")
+                && isDigit(line.charAt(7))
+                && line.charAt(8) == ' '
+                && isDigit(line.charAt(9))
+                && line.charAt(9) != '0'
+                && isDigit(line.charAt(10))
+                && isDigit(line.charAt(11))
+                && (line.length() == STATUS_LINE_MIN || line.charAt(STATUS_LINE_MIN) == ' ');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private Field field(int start, int end) throws MalformedResponseException {

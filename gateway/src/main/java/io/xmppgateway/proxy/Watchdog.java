@@ -20,6 +20,7 @@ public final class Watchdog {
     private long bytesMin;
     private long windowNanos;
     private long windowBytes;
+    private long timerNanos;
     private @Nullable Timer timer;
 
     /**
@@ -44,12 +45,15 @@ public final class Watchdog {
      * @param bytesPerSecond to be moved on the average of each {@code limit}; 0 for no minimum
      */
     public void watch(Duration limit, long bytesPerSecond) {
-        stop();
         limitNanos = limit.toNanos();
         bytesMin = bytesPerSecond * limit.toMillis() / 1_000;
         lastActivityNanos = timers.now();
         openWindow(lastActivityNanos);
-        schedule(limitNanos);
+        // A timer that goes off earlier finds out that there is time left, and most are stopped before.
+        if (timer == null || timerNanos - lastActivityNanos > limitNanos) {
+            stop();
+            schedule(limitNanos);
+        }
     }
 
     /** Something happened. */
@@ -73,6 +77,7 @@ public final class Watchdog {
     }
 
     private void schedule(long delayNanos) {
+        timerNanos = timers.now() + delayNanos;
         timer = timers.after(thread, delayNanos / 1_000_000 + 1, this::look);
     }
 
