@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 /** A proxy that runs, in a fresh process. */
 public final class Peer implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** The gateway may have to be built first. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
     private static final int STOP_SECONDS = 5;
     private static final int LOG_LINES = 10;
 
