@@ -59,6 +59,46 @@ class PrometheusIT {
         }
     }
 
+    @Test
+    void exemplarsNameRequests() throws Exception {
+        Path directory = stage.newDirectory("exemplars");
+        try (RunningPrometheus prometheus = RunningPrometheus.start(
+                directory, FreePorts.find(1).getFirst(), onlyTheGateway(directory), "exemplar-storage")) {
+            Await.until(
+                    "an exemplar has arrived",
+                    LIMIT,
+                    () -> prometheus.exemplars("xmpp_gateway_request_duration_seconds_bucket").stream()
+                            .anyMatch(id -> id.matches("[0-9a-zA-Z_-]{8,}")));
+        }
+    }
+
+    /** Prometheus asks for protobuf then, which Micrometer's own histograms would have nothing native to say in. */
+    @Test
+    void histogramsAreNativeWhenPrometheusWantsThem() throws Exception {
+        Path directory = stage.newDirectory("native");
+        try (RunningPrometheus prometheus = RunningPrometheus.start(
+                directory, FreePorts.find(1).getFirst(), onlyTheGateway(directory), "native-histograms")) {
+            Await.until(
+                    "a native histogram has arrived",
+                    LIMIT,
+                    () -> prometheus
+                                    .value("sum(histogram_count(xmpp_gateway_request_duration_seconds))")
+                                    .orElse(0)
+                            > 0);
+            String p99 = "histogram_quantile(0.99, sum(xmpp_gateway_request_duration_seconds))";
+            assertThat(prometheus.value(p99).orElse(0)).isPositive();
+        }
+    }
+
+    private Path onlyTheGateway(Path directory) throws IOException {
+        return Files.writeString(directory.resolve("prometheus.yml"), """
+                global: {scrape_interval: 1s}
+                scrape_configs:
+                  - {job_name: xmpp-gateway, static_configs: [{targets: ['127.0.0.1:%d']}]}
+                """.formatted(
+                        stage.gateway().adminPort()));
+    }
+
     /** The shipped files with the ports of this test, a look each second, and alerts that wait for no longer. */
     private static Path hurried(Path directory, RunningGateway gateway, RunningProsody prosody) throws IOException {
         for (Path file : MonitoringFiles.ruleFiles()) {

@@ -42,13 +42,15 @@ final class RunningPrometheus implements AutoCloseable {
      * @param directory for its storage and output
      * @param port to listen on
      * @param config its configuration file
+     * @param features to switch on
      */
-    static RunningPrometheus start(Path directory, int port, Path config) throws Exception {
+    static RunningPrometheus start(Path directory, int port, Path config, String... features) throws Exception {
         Path output = directory.resolve("prometheus.log");
         Process process = new ProcessBuilder(
                         "/usr/bin/prometheus",
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + directory.resolve("storage"),
+                        "--enable-feature=" + String.join(",", features),
                         "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -96,6 +98,14 @@ final class RunningPrometheus implements AutoCloseable {
                         .get("result"))
                 .mapToDouble(result -> Double.parseDouble(result.at("/value/1").asString()))
                 .findFirst();
+    }
+
+    /** The ids of requests that stand beside a metric as examples. */
+    List<String> exemplars(String metric) throws IOException, InterruptedException {
+        return stream(api("query_exemplars?start=0&end=9999999999&query=" + metric))
+                .flatMap(series -> stream(series.get("exemplars")))
+                .map(exemplar -> exemplar.at("/labels/request_id").asString())
+                .toList();
     }
 
     private boolean isReady() throws Exception {
