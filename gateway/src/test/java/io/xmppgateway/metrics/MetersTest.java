@@ -2,17 +2,21 @@ package io.xmppgateway.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,6 +92,23 @@ class MetersTest {
                         .collect(Collectors.toCollection(TreeSet::new));
         assertThat(used)
                 .containsAll(Stream.of(Meters.values()).map(Meters::name).toList());
+    }
+
+    @Test
+    void openFilesAreCountedAsTheJdkCountsThem() {
+        long before = openFiles();
+        try (GatewayMetrics metrics = new GatewayMetrics()) {
+            Matcher open =
+                    Pattern.compile("(?m)^process_files_open_files (\\S+)\n").matcher(metrics.scrape());
+            assertThat(open.find()).isTrue();
+            // Others in this JVM may open and close some meanwhile.
+            assertThat(Double.parseDouble(open.group(1))).isCloseTo((double) before, within(50.0));
+        }
+    }
+
+    private static long openFiles() {
+        return ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+                .getOpenFileDescriptorCount();
     }
 
     @Test
