@@ -36,9 +36,9 @@ public final class Logs {
         root.addAppender(queued(context, "messages", console(context, "System.err", MESSAGES)));
         context.getLogger("io.xmppgateway")
                 .setLevel(Level.toLevel(settings.level().name()));
-        // Over HTTP/2, faults of clients reach this logger as errors with stack traces: anybody could fill the log.
-        boolean debugging = settings.level() == Logging.Level.DEBUG;
-        context.getLogger("io.undertow.request.io").setLevel(debugging ? Level.DEBUG : Level.OFF);
+        // Faults of clients reach this logger with stack traces, over HTTP/2 as errors: anybody could fill the log. And
+        // they quote what clients sent, secrets included.
+        context.getLogger("io.undertow.request.io").setLevel(Level.OFF);
         Logger access = context.getLogger(AccessLog.LOGGER);
         access.setAdditive(false);
         access.setLevel(settings.accessLog() ? Level.INFO : Level.OFF);

@@ -61,6 +61,10 @@ final class BoshSession {
         return this;
     }
 
+    String sid() {
+        return sid;
+    }
+
     /** An empty request, which the server holds until it has something to say. */
     CompletableFuture<HttpResponse<String>> poll() {
         return send("");

@@ -37,7 +37,7 @@ final class Stage implements AutoCloseable {
     private final RunningGateway gateway;
 
     private Stage(Path directory) throws IOException, InterruptedException {
-        Logs.configure(new Logging(Logging.Level.WARN, false, Optional.empty(), Logging.ClientAddress.FULL));
+        quietLogs();
         this.directory = directory;
         DemoCertificates authority =
                 DemoCertificates.create(Files.createDirectories(directory.resolve("tls")), Clock.systemUTC());
@@ -73,6 +73,11 @@ final class Stage implements AutoCloseable {
             delete(directory);
             throw failure;
         }
+    }
+
+    /** Only what is worth a warning, as for most tests. */
+    static void quietLogs() {
+        Logs.configure(new Logging(Logging.Level.WARN, false, Optional.empty(), Logging.ClientAddress.FULL));
     }
 
     RunningGateway gateway() {
