@@ -14,6 +14,8 @@ import io.xmppgateway.limits.Capacity;
 import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Refusals;
 import io.xmppgateway.listener.Listeners;
+import io.xmppgateway.logging.KeyedHash;
+import io.xmppgateway.logging.ShownAddress;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.metrics.Meters;
 import io.xmppgateway.net.Network;
@@ -75,6 +77,7 @@ public final class Gateway implements AutoCloseable {
     private final ScheduledExecutorService lookups = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lookups").factory());
     private final MaintenanceFiles maintenance = new MaintenanceFiles();
+    private final ShownAddress shownAddresses;
     private final XnioWorker worker;
     private final Limiter limiter;
     private final Listeners listeners;
@@ -88,6 +91,7 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(GatewayConfig config) throws IOException {
         this.config = config;
+        this.shownAddresses = new ShownAddress(config.logging().clientAddress(), KeyedHash.random());
         this.worker = createWorker(config.listen());
         Capacity capacity = capacity(config.limits().connections());
         this.limiter = new Limiter(
@@ -95,11 +99,10 @@ public final class Gateway implements AutoCloseable {
                 capacity,
                 proxies(config.listen()),
                 new Refusals(
-                        limit -> metrics.counter(Meters.REFUSALS, limit.label()).increment(),
-                        address -> config.logging().clientAddress().shown(address)));
+                        limit -> metrics.counter(Meters.REFUSALS, limit.label()).increment(), shownAddresses));
         limiter.open().forEach((limit, open) -> metrics.gauge(Meters.LIMIT_OPEN, open::getAsLong, limit.label()));
         describe(capacity);
-        this.listeners = new Listeners(worker, buffers, metrics, limiter, timers, config);
+        this.listeners = new Listeners(worker, buffers, metrics, limiter, timers, config, shownAddresses);
     }
 
     private static Capacity capacity(int configured) {
@@ -255,8 +258,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private ExchangeRecorder recorder(Optional<AccessLog> log) {
-        return new ExchangeRecorder(
-                metrics, log, () -> config.logging().clientAddress(), InstantSource.system(), nanoTime);
+        return new ExchangeRecorder(metrics, log, shownAddresses, InstantSource.system(), nanoTime);
     }
 
     /** Something that is made from key material. */

@@ -3,11 +3,17 @@ package io.xmppgateway.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
+import ch.qos.logback.core.util.FileSize;
 import io.xmppgateway.config.Logging;
 import io.xmppgateway.http.AccessLog;
 import java.nio.file.Path;
@@ -23,7 +29,15 @@ public final class Logs {
     private static final String ACCESS_QUEUE = "access";
 
     private static final String MESSAGES = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n%rootException";
+    /** journald takes the priority from the line's begin, and knows the time itself (sd-daemon(3)). */
+    private static final String JOURNAL_MESSAGES =
+            "%replace(%replace(%replace(%replace(<%level>){'<ERROR>', '<3>'}){'<WARN>', '<4>'}){'<INFO>', '<6>'}){"
+                    + "'<DEBUG>', '<7>'}%logger{0}: %msg%n%rootException";
+
     private static final String LINES = "%msg%n";
+    private static final Duration SIZE_CHECKS = Duration.buildBySeconds(1);
+    /** Set by systemd for services whose standard error goes to journald. */
+    private static final String JOURNAL = "JOURNAL_STREAM";
 
     private Logs() {}
 
@@ -33,7 +47,7 @@ public final class Logs {
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        root.addAppender(queued(context, "messages", console(context, "System.err", MESSAGES)));
+        root.addAppender(queued(context, "messages", console(context, "System.err", messages(context, settings))));
         context.getLogger("io.xmppgateway")
                 .setLevel(Level.toLevel(settings.level().name()));
         // Faults of clients reach this logger with stack traces, over HTTP/2 as errors: anybody could fill the log. And
@@ -47,8 +61,8 @@ public final class Logs {
                     context,
                     ACCESS_QUEUE,
                     settings.accessLogFile()
-                            .map(file -> file(context, file))
-                            .orElseGet(() -> console(context, "System.out", LINES))));
+                            .map(file -> file(context, file, settings))
+                            .orElseGet(() -> console(context, "System.out", pattern(context, LINES)))));
         }
     }
 
@@ -74,24 +88,70 @@ public final class Logs {
         return queue;
     }
 
-    private static OutputStreamAppender<ILoggingEvent> console(LoggerContext context, String target, String pattern) {
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-        appender.setTarget(target);
-        return started(context, appender, pattern);
+    private static Encoder<ILoggingEvent> messages(LoggerContext context, Logging settings) {
+        return switch (settings.format()) {
+            case JSON -> json(context);
+            case TEXT -> text(context, System.getenv(JOURNAL) != null);
+        };
     }
 
-    private static OutputStreamAppender<ILoggingEvent> file(LoggerContext context, Path path) {
-        FileAppender<ILoggingEvent> appender = new FileAppender<>();
-        appender.setFile(path.toString());
-        return started(context, appender, LINES);
+    static Encoder<ILoggingEvent> text(LoggerContext context, boolean forJournal) {
+        return pattern(context, forJournal ? JOURNAL_MESSAGES : MESSAGES);
     }
 
-    private static OutputStreamAppender<ILoggingEvent> started(
-            LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, String pattern) {
+    /** Without what is the same in each line, or stands in the formatted message already. */
+    static Encoder<ILoggingEvent> json(LoggerContext context) {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setContext(context);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithContext(false);
+        encoder.setWithMDC(false);
+        encoder.setWithMarkers(false);
+        encoder.setWithKVPList(false);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
+        encoder.start();
+        return encoder;
+    }
+
+    private static Encoder<ILoggingEvent> pattern(LoggerContext context, String pattern) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(pattern);
         encoder.start();
+        return encoder;
+    }
+
+    private static OutputStreamAppender<ILoggingEvent> console(
+            LoggerContext context, String target, Encoder<ILoggingEvent> encoder) {
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setTarget(target);
+        return started(context, appender, encoder);
+    }
+
+    static OutputStreamAppender<ILoggingEvent> file(LoggerContext context, Path path, Logging settings) {
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setFile(path.toString());
+        FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
+        window.setContext(context);
+        window.setParent(appender);
+        window.setFileNamePattern(path + ".%i");
+        window.setMaxIndex(settings.accessLogKeep());
+        window.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+        size.setContext(context);
+        size.setCheckIncrement(SIZE_CHECKS);
+        size.setMaxFileSize(new FileSize(settings.accessLogSize().bytes()));
+        size.start();
+        appender.setRollingPolicy(window);
+        appender.setTriggeringPolicy(size);
+        return started(context, appender, pattern(context, LINES));
+    }
+
+    private static OutputStreamAppender<ILoggingEvent> started(
+            LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder) {
         appender.setContext(context);
         appender.setEncoder(encoder);
         appender.start();

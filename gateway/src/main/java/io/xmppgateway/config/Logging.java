@@ -1,9 +1,5 @@
 package io.xmppgateway.config;
 
-import io.xmppgateway.net.AddressText;
-import io.xmppgateway.net.Network;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,6 +7,12 @@ import java.util.Optional;
 public record Logging(
         @Setting(doc = "Least severe messages that are logged.", byDefault = "info")
         Level level,
+
+        @Setting(
+                doc = "Messages on standard error as lines of `text` or of `json`. Text that goes to journald begins "
+                        + "with its priority, and has no time of its own.",
+                byDefault = "text")
+        Format format,
 
         @Setting(
                 doc = "One JSON line for each request, on standard output or, with `access-log-file`, in a file.",
@@ -21,8 +23,20 @@ public record Logging(
         Optional<Path> accessLogFile,
 
         @Setting(
-                doc = "How much of a client's address the access log shows: `full`, `truncated` (to IPv4 /24 and IPv6 "
-                        + "/48) or `hidden`.",
+                doc = "Size of `access-log-file` at which it becomes `….1`, what was `….1` becomes `….2`, and so on. A "
+                        + "file that something else moves is not opened anew.",
+                byDefault = "100 MiB",
+                min = "1 KiB",
+                max = "100 GiB")
+        DataSize accessLogSize,
+
+        @Setting(doc = "How many such older files are kept.", byDefault = "10", min = "1", max = "20")
+        int accessLogKeep,
+
+        @Setting(
+                doc = "How much of a client's address the logs show: `full`, `truncated` (to IPv4 /24 and IPv6 /48), "
+                        + "`hashed` (the same address looks the same until the gateway is started anew, and nobody can "
+                        + "go back from it) or `hidden`.",
                 byDefault = "full")
         ClientAddress clientAddress) {
 
@@ -44,21 +58,17 @@ public record Logging(
         FULL,
         /** The network only. */
         TRUNCATED,
+        /** A name in its place, made with a secret key. */
+        HASHED,
         /** Nothing. */
-        HIDDEN;
+        HIDDEN
+    }
 
-        private static final int IPV4_PREFIX = 24;
-        private static final int IPV6_PREFIX = 48;
-
-        /** As much of an address as may be shown. */
-        public String shown(InetAddress address) {
-            return switch (this) {
-                case FULL -> AddressText.of(address);
-                case HIDDEN -> "-";
-                case TRUNCATED ->
-                    AddressText.of(
-                            Network.masked(address, address instanceof Inet4Address ? IPV4_PREFIX : IPV6_PREFIX));
-            };
-        }
+    /** What a line of a message looks like. */
+    public enum Format {
+        /** For people. */
+        TEXT,
+        /** For programs. */
+        JSON
     }
 }

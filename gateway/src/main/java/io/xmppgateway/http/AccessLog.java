@@ -13,6 +13,7 @@ public final class AccessLog {
     public static final String LOGGER = "access";
 
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final Stage[] STAGES = Stage.values();
 
     private final Logger logger = LoggerFactory.getLogger(LOGGER);
     private final JsonMapper json = new JsonMapper();
@@ -43,11 +44,23 @@ public final class AccessLog {
             entry.trace().ifPresent(trace -> out.writeStringProperty("trace", trace));
             entry.tls().ifPresent(tls -> writeTls(out, tls));
             out.writeNumberProperty("bytes_sent", entry.bytesSent());
-            out.writeNumberProperty(
-                    "duration_ms", Math.round(entry.duration().toNanos() / NANOS_PER_MILLI * 10) / 10.0);
+            writeTimings(out, entry.timings());
             out.writeEndObject();
         }
         return text.toString();
+    }
+
+    private static void writeTimings(JsonGenerator out, Timings timings) {
+        out.writeNumberProperty("duration_ms", millis(timings.total()));
+        for (Stage stage : STAGES) {
+            if (timings.of(stage) > 0) {
+                out.writeNumberProperty(stage.label() + "_ms", millis(timings.of(stage)));
+            }
+        }
+    }
+
+    private static double millis(long nanos) {
+        return Math.round(nanos / NANOS_PER_MILLI * 10) / 10.0;
     }
 
     private static void writeTls(JsonGenerator out, TlsFacts tls) {

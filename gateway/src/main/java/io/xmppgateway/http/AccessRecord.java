@@ -1,9 +1,7 @@
 package io.xmppgateway.http;
 
 import io.undertow.server.HttpServerExchange;
-import io.xmppgateway.config.Logging.ClientAddress;
 import io.xmppgateway.trace.TraceContext;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,7 +23,7 @@ import java.util.Optional;
  * @param trace id that the client gave
  * @param tls of the connection
  * @param bytesSent of the answer's body
- * @param duration from the head to the last byte
+ * @param timings from the head to the last byte
  */
 record AccessRecord(
         Instant time,
@@ -43,14 +41,14 @@ record AccessRecord(
         Optional<String> trace,
         Optional<TlsFacts> tls,
         long bytesSent,
-        Duration duration) {
+        Timings timings) {
 
-    static AccessRecord of(GatewayExchange exchange, Instant time, Duration duration, ClientAddress policy) {
+    static AccessRecord of(GatewayExchange exchange, Instant time, Timings timings, String client) {
         HttpServerExchange undertow = exchange.undertow();
         return new AccessRecord(
                 time,
                 exchange.id(),
-                policy.shown(exchange.client()),
+                client,
                 undertow.getRequestMethod().toString(),
                 exchange.host(),
                 exchange.path(),
@@ -63,6 +61,6 @@ record AccessRecord(
                 exchange.trace().map(TraceContext::traceId),
                 TlsFacts.of(undertow.getConnection()),
                 undertow.getResponseBytesSent(),
-                duration);
+                timings);
     }
 }

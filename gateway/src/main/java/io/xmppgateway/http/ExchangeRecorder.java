@@ -1,16 +1,15 @@
 package io.xmppgateway.http;
 
-import io.xmppgateway.config.Logging.ClientAddress;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.metrics.Meters;
-import java.time.Duration;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Turns every finished exchange into one meter update and one access-log line, which only those do without that a limit
@@ -24,27 +23,27 @@ public final class ExchangeRecorder {
     private final ConcurrentMap<String, ConcurrentMap<String, RouteMeters>> meters = new ConcurrentHashMap<>();
 
     private final Optional<AccessLog> log;
-    private final Supplier<ClientAddress> addressPolicy;
+    private final Function<InetAddress, String> shown;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
     /**
      * @param metrics to update
      * @param log to write to, if any
-     * @param addressPolicy how much of a client's address the log may show
+     * @param shown as much of a client's address as the log may show
      * @param clock for the log's time stamps
      * @param nanoTime the monotonic clock for durations
      */
     public ExchangeRecorder(
             GatewayMetrics metrics,
             Optional<AccessLog> log,
-            Supplier<ClientAddress> addressPolicy,
+            Function<InetAddress, String> shown,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.metrics = metrics;
         this.active = metrics.gauge(Meters.REQUESTS_ACTIVE);
         this.log = log;
-        this.addressPolicy = addressPolicy;
+        this.shown = shown;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -68,8 +67,8 @@ public final class ExchangeRecorder {
                         exchange.id());
         exchange.target().meter().finished(exchange, timings);
         if (!exchange.quiet()) {
-            log.ifPresent(lines -> lines.write(AccessRecord.of(
-                    exchange, clock.instant(), Duration.ofNanos(timings.total()), addressPolicy.get())));
+            log.ifPresent(lines ->
+                    lines.write(AccessRecord.of(exchange, clock.instant(), timings, shown.apply(exchange.client()))));
         }
     }
 

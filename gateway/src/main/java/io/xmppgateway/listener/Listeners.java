@@ -67,6 +67,7 @@ public final class Listeners implements AutoCloseable {
      * @param limiter of public connections
      * @param timers of connections
      * @param config for timeouts and limits
+     * @param shown as much of an address as the logs may show
      */
     public Listeners(
             XnioWorker worker,
@@ -74,7 +75,8 @@ public final class Listeners implements AutoCloseable {
             GatewayMetrics metrics,
             Limiter limiter,
             Timers timers,
-            GatewayConfig config) {
+            GatewayConfig config,
+            Function<InetAddress, String> shown) {
         this.worker = worker;
         this.buffers = buffers;
         this.metrics = metrics;
@@ -83,10 +85,7 @@ public final class Listeners implements AutoCloseable {
         this.options = ServerOptions.http(config.listen(), config.limits(), buffers.getBufferSize());
         this.headerTimeout = config.listen().headerTimeout();
         this.proxyHeaders = new ProxyHeaderOpenListener.Rules(
-                config.listen().proxyProtocol(),
-                config.listen().headerTimeout(),
-                this::mayConnect,
-                config.logging().clientAddress()::shown);
+                config.listen().proxyProtocol(), config.listen().headerTimeout(), this::mayConnect, shown);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.xmppgateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xmppgateway.config.Logging;
 import io.xmppgateway.net.AddressText;
 import io.xmppgateway.net.Network;
 import java.net.InetAddress;
@@ -43,16 +42,5 @@ class ClientAddressTest {
                 InetAddress.ofLiteral("10.0.0.1"), List.of("198.51.100.1", "10.0.0.9, 10.0.0.2"), TRUSTED);
 
         assertThat(AddressText.of(found)).isEqualTo("198.51.100.1");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "FULL, 192.0.2.35, 192.0.2.35",
-        "TRUNCATED, 192.0.2.35, 192.0.2.0",
-        "TRUNCATED, 2001:db8:1:2:3::4, 2001:db8:1::",
-        "HIDDEN, 192.0.2.35, -"
-    })
-    void theLogShowsAsMuchAsItMay(Logging.ClientAddress policy, String address, String shown) {
-        assertThat(policy.shown(InetAddress.ofLiteral(address))).isEqualTo(shown);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,15 +71,15 @@ class OutcomeTest {
                 Optional.of("4bf92f3577b34da6a3ce929d0e0e4736"),
                 Optional.of(new TlsFacts("TLSv1.3", "TLS_AES_128_GCM_SHA256", Optional.of("example.net"))),
                 42,
-                Duration.ofNanos(1_234_567));
+                new Timings(100_000, 0, 0, 1_000_000, 134_567, 0));
 
         assertThat(new AccessLog().line(entry))
-                .isEqualTo(
-                        "{\"time\":\"2026-01-02T03:04:05Z\",\"id\":\"0123456789abcdef\",\"client\":\"192.0.2.1\","
-                                + "\"method\":\"GET\",\"host\":\"example.net\",\"path\":\"/a\\\"b\\n\",\"protocol\":\"HTTP/1.1\","
-                                + "\"status\":200,\"domain\":\"example.net\",\"route\":\"bosh\",\"outcome\":\"answered\","
-                                + "\"owner\":\"none\",\"session\":\"a1b2c3d4e5f60718\","
-                                + "\"trace\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"tls\":\"TLSv1.3\","
-                                + "\"cipher\":\"TLS_AES_128_GCM_SHA256\",\"sni\":\"example.net\",\"bytes_sent\":42,\"duration_ms\":1.2}");
+                .isEqualTo("{\"time\":\"2026-01-02T03:04:05Z\",\"id\":\"0123456789abcdef\",\"client\":\"192.0.2.1\","
+                        + "\"method\":\"GET\",\"host\":\"example.net\",\"path\":\"/a\\\"b\\n\",\"protocol\":\"HTTP/1.1\","
+                        + "\"status\":200,\"domain\":\"example.net\",\"route\":\"bosh\",\"outcome\":\"answered\","
+                        + "\"owner\":\"none\",\"session\":\"a1b2c3d4e5f60718\","
+                        + "\"trace\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"tls\":\"TLSv1.3\","
+                        + "\"cipher\":\"TLS_AES_128_GCM_SHA256\",\"sni\":\"example.net\",\"bytes_sent\":42,\"duration_ms\":1.2,"
+                        + "\"client_ms\":0.1,\"hold_ms\":1.0,\"backend_ms\":0.1}");
     }
 }

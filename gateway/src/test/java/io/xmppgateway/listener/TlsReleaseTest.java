@@ -79,7 +79,13 @@ class TlsReleaseTest {
         };
         worker = Xnio.getInstance().createWorker(OptionMap.EMPTY);
         listeners = new Listeners(
-                worker, buffers, metrics, Limiter.none(), new Timers(System::nanoTime, new LongAdder()), config);
+                worker,
+                buffers,
+                metrics,
+                Limiter.none(),
+                new Timers(System::nanoTime, new LongAdder()),
+                config,
+                peer -> "-");
         CertificateStore store = CertificateStore.load(config);
         tls = ServerTls.create(config.tls(), () -> store);
         address = listeners.bindHttps(

@@ -59,7 +59,7 @@ class SecretsIT {
     @BeforeEach
     void listen() {
         Path file = directory.resolve("access.log");
-        Logs.configure(new Logging(Logging.Level.DEBUG, true, Optional.of(file), Logging.ClientAddress.FULL));
+        Logs.configure(Stage.logging(Logging.Level.DEBUG, Optional.of(file)));
         log.start();
         logger(Logger.ROOT_LOGGER_NAME).addAppender(log);
         logger(AccessLog.LOGGER).addAppender(log);

@@ -2,6 +2,7 @@ package io.xmppgateway.system;
 
 import io.xmppgateway.app.Logs;
 import io.xmppgateway.config.Certificate;
+import io.xmppgateway.config.DataSize;
 import io.xmppgateway.config.Logging;
 import io.xmppgateway.demo.Account;
 import io.xmppgateway.demo.DemoCertificates;
@@ -77,7 +78,19 @@ final class Stage implements AutoCloseable {
 
     /** Only what is worth a warning, as for most tests. */
     static void quietLogs() {
-        Logs.configure(new Logging(Logging.Level.WARN, false, Optional.empty(), Logging.ClientAddress.FULL));
+        Logs.configure(logging(Logging.Level.WARN, Optional.empty()));
+    }
+
+    /** @param accessLog file for it; without one there is none */
+    static Logging logging(Logging.Level level, Optional<Path> accessLog) {
+        return new Logging(
+                level,
+                Logging.Format.TEXT,
+                accessLog.isPresent(),
+                accessLog,
+                new DataSize(100L << 20),
+                1,
+                Logging.ClientAddress.FULL);
     }
 
     RunningGateway gateway() {
