@@ -6,6 +6,7 @@ import io.xmppgateway.http.Outcome;
 import io.xmppgateway.http.Reply;
 import io.xmppgateway.http.RequestView;
 import io.xmppgateway.http.Site;
+import io.xmppgateway.logging.LogLevels;
 import io.xmppgateway.metrics.Exposition;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.route.PathTable;
@@ -59,6 +60,11 @@ public final class AdminRoutes {
                         ? Reply.text(200, PLAIN_TEXT, "ready\n")
                         : Reply.text(503, PLAIN_TEXT, "not ready\n"));
         return new AdminRoute("/readyz", "readiness", Access.OPEN, readiness);
+    }
+
+    /** How much is logged, to see and to change. */
+    public static AdminRoute loggers(LogLevels levels) {
+        return new AdminRoute("/loggers", "loggers", Access.GUARDED, new LoggersEndpoint(levels));
     }
 
     static Reply retrieval(RequestView request, Reply reply) {

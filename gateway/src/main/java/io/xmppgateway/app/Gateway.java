@@ -254,7 +254,11 @@ public final class Gateway implements AutoCloseable {
         adminTls = material(admin::tls);
         adminAddresses.addAll(admin.bind(
                 adminTls,
-                List.of(AdminRoutes.metrics(metrics), AdminRoutes.health(), AdminRoutes.readiness(() -> ready))));
+                List.of(
+                        AdminRoutes.metrics(metrics),
+                        AdminRoutes.health(),
+                        AdminRoutes.readiness(() -> ready),
+                        AdminRoutes.loggers(Logs.levels()))));
     }
 
     private ExchangeRecorder recorder(Optional<AccessLog> log) {

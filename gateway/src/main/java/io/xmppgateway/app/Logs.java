@@ -16,6 +16,7 @@ import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import io.xmppgateway.config.Logging;
 import io.xmppgateway.http.AccessLog;
+import io.xmppgateway.logging.LogLevels;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,11 @@ public final class Logs {
         if (access.getAppender(ACCESS_QUEUE) instanceof LogQueue queue) {
             queue.countDropped(dropped);
         }
+    }
+
+    /** How much our rooms log. */
+    static LogLevels levels() {
+        return new RoomLevels((LoggerContext) LoggerFactory.getILoggerFactory());
     }
 
     /** Writes out what is queued. */

@@ -96,6 +96,23 @@ class AdminListenerTest {
 
     @ParameterizedTest
     @CsvSource({
+        "GET /loggers, 200",
+        "PUT /loggers?admin=info, 200",
+        "PUT /loggers?admin=default, 200",
+        "PUT /loggers?admin=loud, 400",
+        "PUT /loggers?kitchen=info, 400",
+        "PUT /loggers?org.xnio=debug, 400",
+        "PUT /loggers, 400",
+        "POST /loggers?admin=info, 405"
+    })
+    void operatorsChangeTheLevelsOfOurRooms(String request, int status) throws Exception {
+        try (Gateway gateway = start("")) {
+            assertThat(statusOf(gateway, request, "Host: localhost")).isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "/metrics, Bearer " + TOKEN + ", 200",
         "/metrics, bearer " + TOKEN + ", 200",
         "/metrics, Bearer " + TOKEN + "0, 401",
