@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("proxy", 2),
             Map.entry("dashboards", 1),
             Map.entry("limits", 1),
+            Map.entry("status", 1),
             Map.entry("logging", 1),
             Map.entry("tls", 1),
             Map.entry("route", 1),

@@ -10,10 +10,13 @@ import io.xmppgateway.logging.LogLevels;
 import io.xmppgateway.metrics.Exposition;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.route.PathTable;
+import io.xmppgateway.status.Status;
+import io.xmppgateway.status.StatusJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The sites of the admin listeners. */
 public final class AdminRoutes {
@@ -65,6 +68,20 @@ public final class AdminRoutes {
     /** How much is logged, to see and to change. */
     public static AdminRoute loggers(LogLevels levels) {
         return new AdminRoute("/loggers", "loggers", Access.GUARDED, new LoggersEndpoint(levels));
+    }
+
+    /**
+     * The state of the gateway as JSON.
+     *
+     * @param status takes a snapshot; may take locks for a moment
+     */
+    public static AdminRoute status(Supplier<Status> status) {
+        // Like a scrape, and as long: not on an I/O thread.
+        Endpoint.Reading snapshot = request -> {
+            Map<String, String> fields = Map.of("Content-Type", "application/json");
+            return retrieval(request, new Reply.Bytes(200, fields, StatusJson.write(status.get())));
+        };
+        return new AdminRoute("/status.json", "status", Access.GUARDED, snapshot);
     }
 
     static Reply retrieval(RequestView request, Reply reply) {

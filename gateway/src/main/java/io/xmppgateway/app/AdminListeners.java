@@ -4,9 +4,7 @@ import io.xmppgateway.admin.AdminGate;
 import io.xmppgateway.admin.AdminRoute;
 import io.xmppgateway.admin.AdminRoutes;
 import io.xmppgateway.admin.AdminToken;
-import io.xmppgateway.config.AdminTls;
 import io.xmppgateway.config.Certificate;
-import io.xmppgateway.config.Domain;
 import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.config.Listen;
 import io.xmppgateway.http.ExchangeRecorder;
@@ -51,20 +49,16 @@ final class AdminListeners {
     }
 
     /** @throws TlsMaterialException when there is to be TLS, and its certificate is unusable */
-    Optional<ServerTls> tls() throws TlsMaterialException {
-        Optional<Certificate> files = config.admin().tls().flatMap(this::certificate);
-        if (files.isEmpty()) {
-            return Optional.empty();
-        }
-        CertificateStore certificates = CertificateStore.ofOne(files.get());
-        return Optional.of(ServerTls.create(config.tls(), () -> certificates));
+    Optional<CertificateStore> certificates() throws TlsMaterialException {
+        Optional<Certificate> files = config.adminCertificate();
+        return files.isPresent() ? Optional.of(CertificateStore.ofOne(files.get())) : Optional.empty();
     }
 
-    private Optional<Certificate> certificate(AdminTls tls) {
-        return tls.certificate()
-                .or(() -> tls.domain()
-                        .flatMap(name -> Optional.ofNullable(config.domains().get(name)))
-                        .flatMap(Domain::certificate));
+    /** @throws TlsMaterialException when the settings of TLS cannot be had */
+    Optional<ServerTls> tls(Optional<CertificateStore> certificates) throws TlsMaterialException {
+        return certificates.isPresent()
+                ? Optional.of(ServerTls.create(config.tls(), certificates::get))
+                : Optional.empty();
     }
 
     /**

@@ -8,8 +8,12 @@ import io.xmppgateway.logging.KeyedHash;
 import io.xmppgateway.metrics.BoshMetrics;
 import io.xmppgateway.metrics.GatewayMetrics;
 import io.xmppgateway.proxy.Observer;
-import java.util.ArrayList;
+import io.xmppgateway.status.Ages;
+import io.xmppgateway.status.Status.AgeCount;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -23,7 +27,7 @@ final class BoshSessions {
     private final GatewayMetrics metrics;
     private final KeyedHash names = KeyedHash.random();
     private final LongSupplier nanoTime;
-    private final List<SessionTable> tables = new ArrayList<>();
+    private final Map<String, SessionTable> tables = new LinkedHashMap<>();
 
     BoshSessions(Limiter limiter, GatewayMetrics metrics, LongSupplier nanoTime) {
         this.limiter = limiter;
@@ -35,18 +39,26 @@ final class BoshSessions {
     Observer observer(String domain, Bosh settings) {
         BoshMetrics meters = new BoshMetrics(metrics, domain);
         SessionTable table = new SessionTable(settings.maxSessions(), meters);
-        tables.add(table);
+        tables.put(domain, table);
         return new BoshObserver(table, settings.waitMargin(), limiter, meters, names, nanoTime);
     }
 
     /** Ends sessions that were left, until the executor ends. All domains must be there. */
     void expireAgainAndAgain(ScheduledExecutorService executor) {
-        List<SessionTable> all = List.copyOf(tables);
+        List<SessionTable> all = List.copyOf(tables.values());
         // It ends with its executor, and throws nothing.
         var _ = executor.scheduleWithFixedDelay(
                 () -> all.forEach(table -> table.expire(nanoTime.getAsLong())),
                 EXPIRY_PERIOD_SECONDS,
                 EXPIRY_PERIOD_SECONDS,
                 TimeUnit.SECONDS);
+    }
+
+    /** How many sessions of a domain are how old; nothing for a domain without BOSH. */
+    List<AgeCount> ages(String domain) {
+        Optional<SessionTable> table = Optional.ofNullable(tables.get(domain));
+        Ages ages = new Ages();
+        table.ifPresent(sessions -> sessions.eachAge(nanoTime.getAsLong(), ages::add));
+        return table.isPresent() ? ages.counts() : List.of();
     }
 }

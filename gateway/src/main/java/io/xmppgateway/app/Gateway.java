@@ -1,5 +1,6 @@
 package io.xmppgateway.app;
 
+import io.xmppgateway.admin.AdminRoute;
 import io.xmppgateway.admin.AdminRoutes;
 import io.xmppgateway.backend.BackendAddresses;
 import io.xmppgateway.backend.BackendPool;
@@ -25,6 +26,7 @@ import io.xmppgateway.runtime.Buffers;
 import io.xmppgateway.runtime.EventLoopLag;
 import io.xmppgateway.runtime.OpenFiles;
 import io.xmppgateway.runtime.Timers;
+import io.xmppgateway.status.RecentProblems;
 import io.xmppgateway.tls.BackendTrust;
 import io.xmppgateway.tls.CertificateInfo;
 import io.xmppgateway.tls.CertificateStore;
@@ -44,6 +46,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -78,13 +81,16 @@ public final class Gateway implements AutoCloseable {
             Thread.ofPlatform().daemon().name("lookups").factory());
     private final MaintenanceFiles maintenance = new MaintenanceFiles();
     private final ShownAddress shownAddresses;
+    private final RecentProblems problems = new RecentProblems();
     private final XnioWorker worker;
+    private final Capacity capacity;
     private final Limiter limiter;
     private final Listeners listeners;
     private final Map<String, BackendPool> backends = new LinkedHashMap<>();
     private final List<InetSocketAddress> httpAddresses = new ArrayList<>();
     private final List<InetSocketAddress> httpsAddresses = new ArrayList<>();
     private final List<InetSocketAddress> adminAddresses = new ArrayList<>();
+    private List<CertificateInfo> certificates = List.of();
     private Optional<ServerTls> serverTls = Optional.empty();
     private Optional<ServerTls> adminTls = Optional.empty();
     private volatile boolean ready;
@@ -93,7 +99,7 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.shownAddresses = new ShownAddress(config.logging().clientAddress(), KeyedHash.random());
         this.worker = createWorker(config.listen());
-        Capacity capacity = capacity(config.limits().connections());
+        this.capacity = capacity(config.limits().connections());
         this.limiter = new Limiter(
                 config.limits(),
                 capacity,
@@ -101,7 +107,7 @@ public final class Gateway implements AutoCloseable {
                 new Refusals(
                         limit -> metrics.counter(Meters.REFUSALS, limit.label()).increment(), shownAddresses));
         limiter.open().forEach((limit, open) -> metrics.gauge(Meters.LIMIT_OPEN, open::getAsLong, limit.label()));
-        describe(capacity);
+        describe();
         this.listeners = new Listeners(worker, buffers, metrics, limiter, timers, config, shownAddresses);
     }
 
@@ -121,10 +127,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** The meters of what does not change, and of the I/O threads. */
-    private void describe(Capacity capacity) {
-        String version = Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
-                .orElse("unpackaged");
-        metrics.gauge(Meters.BUILD, () -> 1, version, Runtime.version().toString());
+    private void describe() {
+        metrics.gauge(
+                Meters.BUILD, () -> 1, GatewayVersion.text(), Runtime.version().toString());
         metrics.gauge(Meters.BUFFER_SIZE, () -> BUFFER_SIZE);
         metrics.gauge(Meters.CONNECTIONS_MAX, capacity::ofClients);
         Logs.countDropped(metrics.counter(Meters.ACCESS_LOG_DROPPED));
@@ -197,7 +202,7 @@ public final class Gateway implements AutoCloseable {
         ExchangeRecorder recorder = recorder(Optional.of(new AccessLog()));
         sessions.expireAgainAndAgain(lookups);
         bindPublic(settings, ids, recorder);
-        bindAdmin(ids);
+        bindAdmin(ids, sessions);
         listeners.accept();
         ready = true;
         LOG.info("ready: http {}, https {}, admin {}", text(httpAddresses), text(httpsAddresses), text(adminAddresses));
@@ -232,15 +237,16 @@ public final class Gateway implements AutoCloseable {
         if (config.listen().https().isEmpty()) {
             return;
         }
-        CertificateStore certificates = material(() -> CertificateStore.load(config));
-        for (CertificateInfo certificate : certificates.certificates()) {
+        CertificateStore store = material(() -> CertificateStore.load(config));
+        certificates = store.certificates();
+        for (CertificateInfo certificate : certificates) {
             String name = certificate.hosts().isEmpty()
                     ? "default"
                     : certificate.hosts().getFirst().value();
             metrics.gauge(
                     Meters.TLS_CERTIFICATE_EXPIRY, () -> certificate.notAfter().getEpochSecond(), name);
         }
-        ServerTls tls = material(() -> ServerTls.create(config.tls(), () -> certificates));
+        ServerTls tls = material(() -> ServerTls.create(config.tls(), () -> store));
         serverTls = Optional.of(tls);
         Protocols protocols = Protocols.of(config);
         FrontDoor secure = new FrontDoor(true, () -> settings, ids, timers, recorder, limiter);
@@ -249,20 +255,42 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void bindAdmin(RequestIds ids) throws IOException {
+    private void bindAdmin(RequestIds ids, BoshSessions sessions) throws IOException {
         AdminListeners admin = new AdminListeners(config, listeners, ids, timers, recorder(Optional.empty()));
-        adminTls = material(admin::tls);
-        adminAddresses.addAll(admin.bind(
-                adminTls,
-                List.of(
-                        AdminRoutes.metrics(metrics),
-                        AdminRoutes.health(),
-                        AdminRoutes.readiness(() -> ready),
-                        AdminRoutes.loggers(Logs.levels()))));
+        Optional<CertificateStore> store = material(admin::certificates);
+        adminTls = material(() -> admin.tls(store));
+        StatusSource status =
+                status(sessions, store.map(CertificateStore::certificates).orElse(List.of()));
+        List<AdminRoute> routes = List.of(
+                AdminRoutes.metrics(metrics),
+                AdminRoutes.health(),
+                AdminRoutes.readiness(() -> ready),
+                AdminRoutes.loggers(Logs.levels()),
+                AdminRoutes.status(status::take));
+        adminAddresses.addAll(admin.bind(adminTls, routes));
+    }
+
+    private StatusSource status(BoshSessions sessions, List<CertificateInfo> adminCertificates) {
+        Map<String, Supplier<List<InetSocketAddress>>> bound = new LinkedHashMap<>();
+        bound.put("http", this::httpAddresses);
+        bound.put("https", this::httpsAddresses);
+        bound.put("admin", this::adminAddresses);
+        return new StatusSource(
+                config,
+                capacity,
+                metrics,
+                bound,
+                certificates,
+                adminCertificates,
+                sessions,
+                backends,
+                problems,
+                () -> ready,
+                InstantSource.system());
     }
 
     private ExchangeRecorder recorder(Optional<AccessLog> log) {
-        return new ExchangeRecorder(metrics, log, shownAddresses, InstantSource.system(), nanoTime);
+        return new ExchangeRecorder(metrics, log, problems, shownAddresses, InstantSource.system(), nanoTime);
     }
 
     /** Something that is made from key material. */

@@ -11,6 +11,7 @@ import io.xmppgateway.tls.BackendTrust;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ public final class BackendPool {
     private static final long CLOSE_SECONDS = 2;
 
     private final String name;
+    private final BackendAddresses addresses;
     private final GatewayMetrics metrics;
     private final IdentityHashMap<XnioIoThread, ThreadPool> byThread = new IdentityHashMap<>();
 
@@ -53,6 +55,7 @@ public final class BackendPool {
             GatewayMetrics metrics,
             Timers timers) {
         this.name = name;
+        this.addresses = addresses;
         this.metrics = metrics;
         metrics.gauge(Meters.BACKEND_CONNECTIONS_MAX, config::maxConnections, name);
         metrics.gauge(Meters.BACKEND_WAITING_MAX, config::queueSize, name);
@@ -105,6 +108,11 @@ public final class BackendPool {
     /** Counts a request that failed by the backend's fault; {@code reason} is one of a closed list. */
     public void failed(String reason) {
         metrics.counter(Meters.BACKEND_ERRORS, name, reason).increment();
+    }
+
+    /** Where it answers, as last looked up; none while its name cannot be resolved. */
+    public List<InetSocketAddress> addresses() {
+        return addresses.current();
     }
 
     /** The backend's name. */

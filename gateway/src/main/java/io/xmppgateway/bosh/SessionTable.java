@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * The sessions of one domain, by sid. A table that is full forgets the session that was idle longest: only measures and
@@ -110,6 +111,15 @@ public final class SessionTable {
                     }
                     return expired;
                 });
+            }
+        }
+    }
+
+    /** Tells the age of every session, in nanoseconds; {@code age} runs under a lock, so it must be quick. */
+    public void eachAge(long now, LongConsumer age) {
+        for (Map<String, Session> stripe : stripes) {
+            synchronized (stripe) {
+                stripe.values().forEach(session -> age.accept(now - session.createdNanos()));
             }
         }
     }

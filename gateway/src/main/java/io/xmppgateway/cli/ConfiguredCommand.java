@@ -22,11 +22,15 @@ abstract class ConfiguredCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
+    final Surroundings surroundings() {
+        return surroundings;
+    }
+
     /** Does the work, with a configuration without mistakes. */
     abstract int call(Found file, GatewayConfig valid) throws IOException;
 
     @Override
-    public final Integer call() throws IOException {
+    public Integer call() throws IOException {
         Optional<Found> file = config.find(surroundings);
         if (file.isEmpty()) {
             surroundings

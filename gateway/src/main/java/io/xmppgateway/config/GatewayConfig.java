@@ -44,4 +44,13 @@ public record GatewayConfig(
         backends = Ordered.copyOf(backends);
         domains = Ordered.copyOf(domains);
     }
+
+    /** What the admin listener shows: a certificate of its own, or a domain's; nothing without TLS. */
+    public Optional<Certificate> adminCertificate() {
+        return admin.tls()
+                .flatMap(tls -> tls.certificate()
+                        .or(() -> tls.domain()
+                                .flatMap(name -> Optional.ofNullable(domains.get(name)))
+                                .flatMap(Domain::certificate)));
+    }
 }

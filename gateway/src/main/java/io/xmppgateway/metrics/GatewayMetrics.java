@@ -129,6 +129,11 @@ public final class GatewayMetrics implements AutoCloseable {
         return new Exposition(writer.getContentType(), body.toByteArray());
     }
 
+    /** All meters as they stand now. */
+    public Readings readings() {
+        return Readings.of(registry.getPrometheusRegistry().scrape());
+    }
+
     @Override
     public void close() {
         gc.close();

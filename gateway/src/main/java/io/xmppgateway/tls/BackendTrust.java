@@ -44,7 +44,8 @@ public record BackendTrust(SSLContext context, String peerName, boolean checksNa
             case CERTIFICATE -> new BackendTrust(context(authorities(settings)), peerName, true);
             case PIN -> new BackendTrust(context(new TrustManager[] {pinned(settings)}), peerName, false);
             case DANGEROUSLY_NOTHING ->
-                new BackendTrust(context(new TrustManager[] {new LenientTrust(key -> true)}), peerName, false);
+                new BackendTrust(
+                        context(new TrustManager[] {new LenientTrust(key -> true, "trusted")}), peerName, false);
         };
     }
 
@@ -103,7 +104,7 @@ public record BackendTrust(SSLContext context, String peerName, boolean checksNa
             throw new TlsMaterialException(malformed);
         }
         Set<PublicKeyPin> pins = settings.pins().stream().map(PublicKeyPin::new).collect(Collectors.toSet());
-        return new LenientTrust(key -> pins.contains(PublicKeyPin.of(key)));
+        return new LenientTrust(key -> pins.contains(PublicKeyPin.of(key)), "among the backend's tls.pins");
     }
 
     private static TrustManager[] authorities(BackendTls settings) throws TlsMaterialException {

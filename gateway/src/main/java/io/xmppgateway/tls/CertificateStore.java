@@ -106,6 +106,7 @@ public final class CertificateStore {
         return byAlias.values().stream()
                 .map(identity -> new CertificateInfo(
                         hosts.getOrDefault(identity.alias(), List.of()),
+                        identity.leaf().getIssuerX500Principal().getName(),
                         identity.leaf().getNotAfter().toInstant()))
                 .sorted((a, b) -> a.hosts().toString().compareTo(b.hosts().toString()))
                 .toList();

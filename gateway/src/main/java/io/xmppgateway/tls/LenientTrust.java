@@ -16,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class LenientTrust extends X509ExtendedTrustManager {
 
     private final Predicate<PublicKey> accepted;
+    private final String expected;
 
-    LenientTrust(Predicate<PublicKey> accepted) {
+    /** @param expected what another key is not, for the operator */
+    LenientTrust(Predicate<PublicKey> accepted, String expected) {
         this.accepted = accepted;
+        this.expected = expected;
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         PublicKey key = chain[0].getPublicKey();
         if (!accepted.test(key)) {
-            throw new CertificateException("the backend's public key has the SHA-256 "
-                    + PublicKeyPin.of(key).sha256() + ", which is not among its tls.pins");
+            throw new CertificateException("the server's public key has the SHA-256 "
+                    + PublicKeyPin.of(key).sha256() + ", which is not " + expected);
         }
     }
 

@@ -120,6 +120,8 @@ class AdminListenerTest {
         "/metrics, Bearer, 401",
         "/metrics, Basic " + TOKEN + ", 401",
         "/metrics, " + TOKEN + ", 401",
+        "/status.json, Bearer " + TOKEN + ", 200",
+        "/status.json, none, 401",
         "/healthz, none, 200",
         "/readyz, none, 200"
     })

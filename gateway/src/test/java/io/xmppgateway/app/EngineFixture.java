@@ -4,18 +4,22 @@ import io.xmppgateway.config.Certificate;
 import io.xmppgateway.config.yaml.ConfigFile;
 import io.xmppgateway.config.yaml.ConfigResult;
 import io.xmppgateway.demo.DemoCertificates;
+import io.xmppgateway.status.Status;
+import io.xmppgateway.status.StatusJson;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -187,8 +191,27 @@ final class EngineFixture implements AutoCloseable {
     }
 
     String metrics() throws IOException, InterruptedException {
+        return admin("/metrics");
+    }
+
+    /** Waits until the status is like that. */
+    Status awaitStatus(Predicate<Status> wanted) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Status status = StatusJson.read(admin("/status.json").getBytes(StandardCharsets.UTF_8));
+        while (!wanted.test(status)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("never came to pass; it ended with " + status);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+            status = StatusJson.read(admin("/status.json").getBytes(StandardCharsets.UTF_8));
+        }
+        return status;
+    }
+
+    /** What the admin listener has at this path. */
+    String admin(String path) throws IOException, InterruptedException {
         URI uri = URI.create(
-                "http://127.0.0.1:" + gateway.adminAddresses().getFirst().getPort() + "/metrics");
+                "http://127.0.0.1:" + gateway.adminAddresses().getFirst().getPort() + path);
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                     .body();

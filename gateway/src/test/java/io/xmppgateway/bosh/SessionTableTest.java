@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,22 @@ class SessionTableTest {
         assertThat(table.begun("a", 3, false, 0)).isEmpty();
         assertThat(ended(SessionEnd.SERVER)).isEqualTo(1);
         assertThat(open()).isZero();
+    }
+
+    @Test
+    void everySessionHasAnAge() {
+        SessionTable table = new SessionTable(100_000, metrics);
+        for (int i = 0; i < 100; i++) {
+            table.created("sid" + i, TERMS, ALICE, 1, i * SECOND);
+        }
+        List<Long> ages = new ArrayList<>();
+
+        table.eachAge(100 * SECOND, ages::add);
+
+        assertThat(ages)
+                .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 100)
+                        .mapToObj(seconds -> seconds * SECOND)
+                        .toList());
     }
 
     @Test

@@ -129,7 +129,7 @@ class MainTest {
     void helpNamesTheCommandsButNotTheHiddenOne() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("run ", "check-config ", "version ", "completion ", "help ")
+                .contains("run ", "check-config ", "dump ", "version ", "completion ", "help ")
                 .doesNotContain("docs");
         assertThat(run("help", "check-config")).isZero();
         assertThat(out.toString()).contains("--config");

@@ -94,6 +94,7 @@ class CertificateStoreTest {
     private static CertificateInfo info(TlsIdentity identity, String... hosts) {
         return new CertificateInfo(
                 List.of(hosts).stream().map(HostName::new).toList(),
+                identity.leaf().getIssuerX500Principal().getName(),
                 identity.leaf().getNotAfter().toInstant());
     }
 
