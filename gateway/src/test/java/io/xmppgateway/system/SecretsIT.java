@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whatever a client must keep to itself passes the gateway on every transport, in requests that succeed and in requests
- * that fail, while the logs are as talkative as a setting can make them. None of it is in a log or a metric.
+ * that fail, while the logs are as talkative as a setting can make them. None of it is in a log, a metric or the live state.
  */
 @OnStage
 class SecretsIT {
@@ -71,7 +71,7 @@ class SecretsIT {
     }
 
     @Test
-    void areInNoLogAndNoMetric() throws Exception {
+    void areInNoLogMetricOrState() throws Exception {
         List<String> secrets = new ArrayList<>(List.of(
                 COOKIE,
                 TOKEN,
@@ -100,8 +100,19 @@ class SecretsIT {
                 .collect(Collectors.joining("\n"));
         assertThat(log.list).hasSizeGreaterThan(LINES_MIN);
         assertThat(lines).contains("\"session\":", "\"route\":\"websocket\"", "\"route\":\"register\"");
-        String everything = lines + stage.gateway().metrics().text();
+        String status = status();
+        assertThat(status).contains("no_route");
+        String everything = lines + stage.gateway().metrics().text() + status;
         assertThat(secrets).allSatisfy(secret -> assertThat(everything).doesNotContainIgnoringCase(secret));
+    }
+
+    /** The live state, recent problems among it. */
+    private String status() throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + stage.gateway().adminPort() + "/status.json");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     /** A whole session; its sid, with which anybody could take it over. */
