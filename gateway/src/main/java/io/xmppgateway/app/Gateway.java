@@ -2,6 +2,7 @@ package io.xmppgateway.app;
 
 import io.xmppgateway.admin.AdminRoute;
 import io.xmppgateway.admin.AdminRoutes;
+import io.xmppgateway.admin.StatusPage;
 import io.xmppgateway.backend.BackendAddresses;
 import io.xmppgateway.backend.BackendPool;
 import io.xmppgateway.config.GatewayConfig;
@@ -261,12 +262,13 @@ public final class Gateway implements AutoCloseable {
         adminTls = material(() -> admin.tls(store));
         StatusSource status =
                 status(sessions, store.map(CertificateStore::certificates).orElse(List.of()));
-        List<AdminRoute> routes = List.of(
+        List<AdminRoute> routes = new ArrayList<>(StatusPage.routes());
+        routes.addAll(List.of(
                 AdminRoutes.metrics(metrics),
                 AdminRoutes.health(),
                 AdminRoutes.readiness(() -> ready),
                 AdminRoutes.loggers(Logs.levels()),
-                AdminRoutes.status(status::take));
+                AdminRoutes.status(status::take)));
         adminAddresses.addAll(admin.bind(adminTls, routes));
     }
 

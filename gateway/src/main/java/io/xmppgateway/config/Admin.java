@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The operators' listener. It never shares an address with the public. */
 public record Admin(
         @Setting(
-                doc = "Addresses for `/metrics`, `/healthz` and `/readyz`. Others than loopback need "
+                doc = "Addresses for the status page, `/metrics`, `/healthz` and `/readyz`. Others than loopback need "
                         + "`tls` and `token-file`. An empty list switches them off.",
                 byDefault = "['127.0.0.1:9090']")
         List<InetSocketAddress> listen,
@@ -19,7 +19,7 @@ public record Admin(
         @Setting(
                 doc =
                         "File whose first line is a token of at least 20 characters, such as `openssl rand -hex 32` prints. "
-                                + "At `listen`, everything but `/healthz` and `/readyz` needs it then "
+                                + "At `listen`, everything but `/healthz`, `/readyz` and the empty status page needs it then "
                                 + "as `Authorization: Bearer`. Only its owner and group may have access to the file.",
                 example = "/etc/xmpp-gateway/admin.token")
         Optional<Path> tokenFile,

@@ -120,7 +120,7 @@ final class Demonstration {
     private void startGateway(Path file, DemoYaml yaml) throws IOException, DemoFailure {
         Files.writeString(file, yaml.text());
         cleanup.add(launcher.start(file));
-        terminal.done("Gateway on ports " + options.httpPort() + " and " + options.httpsPort() + ", metrics on "
+        terminal.done("Gateway on ports " + options.httpPort() + " and " + options.httpsPort() + ", status page on "
                 + options.adminPort());
     }
 

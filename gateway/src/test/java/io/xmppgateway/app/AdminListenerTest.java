@@ -122,6 +122,11 @@ class AdminListenerTest {
         "/metrics, " + TOKEN + ", 401",
         "/status.json, Bearer " + TOKEN + ", 200",
         "/status.json, none, 401",
+        "/, none, 200",
+        "/status.js, none, 200",
+        "/status.css, none, 200",
+        "/status.css/, none, 404",
+        "/nothing, none, 404",
         "/healthz, none, 200",
         "/readyz, none, 200"
     })
@@ -129,6 +134,31 @@ class AdminListenerTest {
         try (Gateway gateway = start("token-file: '" + token(TOKEN) + "'")) {
             assertThat(statusOf(gateway, "GET " + path, "Host: localhost", "Authorization: " + authorization))
                     .isEqualTo(status);
+        }
+    }
+
+    /** Whatever is asked without the token, no answer may have figures in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/status.js", "/status.css"})
+    void thePageIsItsOwnAndHasNoFigures(String path) throws Exception {
+        try (Gateway gateway = start("token-file: '" + token(TOKEN) + "'");
+                RawClient client = new RawClient(address(gateway))) {
+            String head = client.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .head();
+            assertThat(head)
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
+                            + "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+                            + "frame-ancestors 'none'; require-trusted-types-for 'script'\r\n")
+                    .contains("Cache-Control: no-store\r\n")
+                    .contains("Cross-Origin-Resource-Policy: same-origin\r\n")
+                    .contains("X-Content-Type-Options: nosniff\r\n")
+                    .doesNotContain("unsafe");
+            assertThat(client.text(Heads.bodyLength(head)))
+                    .doesNotContain("host.test", TOKEN)
+                    // Nothing from another host, and nothing that the policy would have to allow.
+                    .doesNotContainPattern("(?i)(https?:)?//(?!www\\.w3\\.org/2000/svg)[a-z0-9-]+\\.[a-z]")
+                    .doesNotContainPattern("(?i)<script>|<style| style=| on[a-z]+=\"");
         }
     }
 

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Debian's Chromium with an empty profile, for one demonstration. */
+/** Debian's Chromium with an empty profile, for one demonstration or none. */
 final class Chromium implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
@@ -23,11 +24,11 @@ final class Chromium implements AutoCloseable {
             "--disable-sync",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost");
 
-    private final RunningDemo demo;
+    private final Optional<RunningDemo> demo;
     private final Playwright playwright;
     private final Browser browser;
 
-    private Chromium(RunningDemo demo, Playwright playwright, Browser browser) {
+    private Chromium(Optional<RunningDemo> demo, Playwright playwright, Browser browser) {
         this.demo = demo;
         this.playwright = playwright;
         this.browser = browser;
@@ -35,11 +36,20 @@ final class Chromium implements AutoCloseable {
 
     /** Starts it. The one certificate it accepts beside the public ones is the demo's. */
     static Chromium trusting(RunningDemo demo) throws Exception {
-        String key = DemoTrust.publicKeyDigest(demo);
+        return start(
+                Optional.of(demo), List.of("--ignore-certificate-errors-spki-list=" + DemoTrust.publicKeyDigest(demo)));
+    }
+
+    /** Starts it without a demonstration. */
+    static Chromium start() {
+        return start(Optional.empty(), List.of());
+    }
+
+    private static Chromium start(Optional<RunningDemo> demo, List<String> moreFlags) {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         List<String> flags = new ArrayList<>(FLAGS);
-        flags.add("--ignore-certificate-errors-spki-list=" + key);
+        flags.addAll(moreFlags);
         Browser browser = playwright
                 .chromium()
                 .launch(new LaunchOptions()

@@ -101,6 +101,11 @@ final class RunningDemo implements AutoCloseable {
         return URI.create("https://localhost:" + ports.https() + path);
     }
 
+    /** On the admin listener. */
+    URI adminUrl(String path) {
+        return URI.create("http://localhost:" + ports.admin() + path);
+    }
+
     int httpsPort() {
         return ports.https();
     }

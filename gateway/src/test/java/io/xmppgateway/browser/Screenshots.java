@@ -16,9 +16,17 @@ final class Screenshots {
     private Screenshots() {}
 
     static byte[] take(Page page, String name, Look look) throws IOException {
+        return take(page, name, look, new ScreenshotOptions());
+    }
+
+    /** What is beyond the window, too. */
+    static byte[] takeWhole(Page page, String name, Look look) throws IOException {
+        return take(page, name, look, new ScreenshotOptions().setFullPage(true));
+    }
+
+    private static byte[] take(Page page, String name, Look look, ScreenshotOptions options) throws IOException {
         Path directory = Files.createDirectories(Project.root().resolve("gateway/target/screenshots"));
-        return page.screenshot(new ScreenshotOptions()
-                .setAnimations(ScreenshotAnimations.DISABLED)
+        return page.screenshot(options.setAnimations(ScreenshotAnimations.DISABLED)
                 .setPath(directory.resolve(name + "-" + look.suffix() + ".png")));
     }
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.WebSocket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -18,14 +19,14 @@ final class Visit implements AutoCloseable {
 
     private static final Set<String> INLINE = Set.of("data", "blob", "about");
 
-    private final RunningDemo demo;
+    private final Optional<RunningDemo> demo;
     private final BrowserContext context;
     private final Page page;
     private final List<URI> requests = new ArrayList<>();
     private final List<OpenedSocket> sockets = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    Visit(RunningDemo demo, BrowserContext context) {
+    Visit(Optional<RunningDemo> demo, BrowserContext context) {
         this.demo = demo;
         this.context = context;
         this.page = context.newPage();
@@ -53,7 +54,11 @@ final class Visit implements AutoCloseable {
     }
 
     Page open(String path) {
-        page.navigate(demo.url(path).toString());
+        return open(demo.orElseThrow().url(path));
+    }
+
+    Page open(URI url) {
+        page.navigate(url.toString());
         return page;
     }
 
@@ -71,10 +76,15 @@ final class Visit implements AutoCloseable {
     }
 
     void expectThatNothingLeftTheGateway() {
+        expectNobodyAskedBut("localhost:" + demo.orElseThrow().httpsPort());
+    }
+
+    /** No request went anywhere else than to this host and port. */
+    void expectNobodyAskedBut(String authority) {
         assertThat(requests).isNotEmpty();
         assertThat(requests)
                 .filteredOn(url -> !INLINE.contains(url.getScheme()))
-                .allSatisfy(url -> assertThat(url.getAuthority()).isEqualTo("localhost:" + demo.httpsPort()));
+                .allSatisfy(url -> assertThat(url.getAuthority()).isEqualTo(authority));
     }
 
     /** No error, no refusal by the page's Content-Security-Policy, but for what {@code known} says is no fault. */

@@ -53,7 +53,11 @@ class PagesTest {
     @Test
     void theLandingPageShowsWhatThisRunHas() {
         assertThat(HomePage.text(OPTIONS, List.of(JULIET)))
-                .contains("href=\"/chat/\"", "http://127.0.0.1:9090/metrics", "<td>juliet@example.net</td>");
+                .contains(
+                        "href=\"/chat/\"",
+                        "http://127.0.0.1:9090/",
+                        "http://127.0.0.1:9090/metrics",
+                        "<td>juliet@example.net</td>");
         assertThat(HomePage.text(new DemoOptions(8080, 8443, 9090, Optional.empty(), false), List.of()))
                 .doesNotContain("/chat/", "<table>");
     }
