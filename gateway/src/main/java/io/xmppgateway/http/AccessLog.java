@@ -18,10 +18,13 @@ public final class AccessLog {
     private final Logger logger = LoggerFactory.getLogger(LOGGER);
     private final JsonMapper json = new JsonMapper();
 
+    /** Whether lines are wanted, so that records need not be made for nothing. */
+    boolean isOn() {
+        return logger.isInfoEnabled();
+    }
+
     void write(AccessRecord entry) {
-        if (logger.isInfoEnabled()) {
-            logger.info(line(entry));
-        }
+        logger.info(line(entry));
     }
 
     String line(AccessRecord entry) {

@@ -75,8 +75,9 @@ public final class ExchangeRecorder {
                         exchange.id());
         exchange.target().meter().finished(exchange, timings);
         if (!exchange.quiet()) {
-            log.ifPresent(lines ->
-                    lines.write(AccessRecord.of(exchange, clock.instant(), timings, shown.apply(exchange.client()))));
+            log.filter(AccessLog::isOn)
+                    .ifPresent(lines -> lines.write(
+                            AccessRecord.of(exchange, clock.instant(), timings, shown.apply(exchange.client()))));
             boolean proxied = exchange.target().endpoint() instanceof Endpoint.Driving;
             culprit(exchange.outcome(), exchange.status(), proxied)
                     .ifPresent(owner -> problems.add(problem(exchange, owner, timings)));

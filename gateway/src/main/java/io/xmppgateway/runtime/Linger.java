@@ -24,8 +24,11 @@ public final class Linger {
     private static final Logger LOG = LoggerFactory.getLogger(Linger.class);
 
     private static final int CHUNK = 16 * 1024;
+    /** A peer that sends faster than we read must not keep the thread from all others. */
+    private static final int READS_AT_ONCE = 16;
 
     private final StreamSourceChannel source;
+    private final XnioIoThread thread;
     private final Runnable end;
     private final ByteBuffer discarded = ByteBuffer.allocate(CHUNK);
     private final Timer deadline;
@@ -34,6 +37,7 @@ public final class Linger {
 
     private Linger(StreamSourceChannel source, XnioIoThread thread, Timers timers, Runnable end) {
         this.source = source;
+        this.thread = thread;
         this.end = end;
         this.deadline = timers.after(thread, TIME_MAX.toMillis(), this::finish);
     }
@@ -70,14 +74,19 @@ public final class Linger {
     }
 
     private void discard() {
+        if (over) {
+            return;
+        }
         try {
             int count = 1;
-            while (!over && count > 0 && read < BYTES_MAX) {
+            for (int i = 0; i < READS_AT_ONCE && count > 0; i++) {
                 count = source.read(discarded.clear());
                 read += Math.max(count, 0);
             }
-            if (count != 0) {
+            if (count < 0 || read >= BYTES_MAX) {
                 finish();
+            } else if (count > 0) {
+                IoThreads.execute(thread, this::discard);
             }
         } catch (IOException gone) {
             // The peer has left, or what it sends has no framing any more: either way nothing more is to be read.
