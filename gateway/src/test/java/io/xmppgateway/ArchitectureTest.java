@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("discovery", 3),
             Map.entry("files", 3),
             Map.entry("admin", 3),
+            Map.entry("telemetry", 3),
             Map.entry("listener", 2),
             Map.entry("http", 2),
             Map.entry("backend", 2),

@@ -94,6 +94,7 @@ final class AdminListeners {
                 Optional.empty(),
                 config.listen().publicHttpsPort(),
                 SitePolicy.none(),
-                config.listen().stallTimeout());
+                config.listen().stallTimeout(),
+                Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ import io.xmppgateway.http.ExchangeRecorder;
 import io.xmppgateway.http.FrontDoor;
 import io.xmppgateway.http.FrontDoorSettings;
 import io.xmppgateway.http.RequestIds;
+import io.xmppgateway.http.RequestSpans;
 import io.xmppgateway.limits.Capacity;
 import io.xmppgateway.limits.Limiter;
 import io.xmppgateway.limits.Refusals;
@@ -28,6 +29,7 @@ import io.xmppgateway.runtime.EventLoopLag;
 import io.xmppgateway.runtime.OpenFiles;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.status.RecentProblems;
+import io.xmppgateway.telemetry.SpanExport;
 import io.xmppgateway.tls.BackendTrust;
 import io.xmppgateway.tls.CertificateInfo;
 import io.xmppgateway.tls.CertificateStore;
@@ -82,6 +84,7 @@ public final class Gateway implements AutoCloseable {
             Thread.ofPlatform().daemon().name("lookups").factory());
     private final MaintenanceFiles maintenance = new MaintenanceFiles();
     private final ShownAddress shownAddresses;
+    private final Optional<RequestSpans> spans;
     private final RecentProblems problems = new RecentProblems();
     private final XnioWorker worker;
     private final Capacity capacity;
@@ -109,6 +112,10 @@ public final class Gateway implements AutoCloseable {
                         limit -> metrics.counter(Meters.REFUSALS, limit.label()).increment(), shownAddresses));
         limiter.open().forEach((limit, open) -> metrics.gauge(Meters.LIMIT_OPEN, open::getAsLong, limit.label()));
         describe();
+        this.spans = config.tracing()
+                .collector()
+                .map(collector -> SpanExport.to(
+                        collector, config.tracing().sampleOneIn(), GatewayVersion.text(), metrics, nanoTime));
         this.listeners = new Listeners(worker, buffers, metrics, limiter, timers, config, shownAddresses);
     }
 
@@ -198,7 +205,8 @@ public final class Gateway implements AutoCloseable {
                 config.listen().acmeWebroot(),
                 config.listen().publicHttpsPort(),
                 policies.ofStrangers(),
-                config.listen().stallTimeout());
+                config.listen().stallTimeout(),
+                spans);
         RequestIds ids = new RequestIds(new SecureRandom());
         ExchangeRecorder recorder = recorder(Optional.of(new AccessLog()));
         sessions.expireAgainAndAgain(lookups);
@@ -340,6 +348,8 @@ public final class Gateway implements AutoCloseable {
             worker.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        // No request ends after its thread.
+        spans.ifPresent(RequestSpans::close);
         serverTls.ifPresent(ServerTls::close);
         adminTls.ifPresent(ServerTls::close);
         buffers.close();

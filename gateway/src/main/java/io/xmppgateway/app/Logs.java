@@ -54,6 +54,8 @@ public final class Logs {
         // Faults of clients reach this logger with stack traces, over HTTP/2 as errors: anybody could fill the log. And
         // they quote what clients sent, secrets included.
         context.getLogger("io.undertow.request.io").setLevel(Level.OFF);
+        // Its exporter says what we say ourselves, more often, and quotes what the collector answers.
+        context.getLogger("io.opentelemetry").setLevel(Level.OFF);
         Logger access = context.getLogger(AccessLog.LOGGER);
         access.setAdditive(false);
         access.setLevel(settings.accessLog() ? Level.INFO : Level.OFF);

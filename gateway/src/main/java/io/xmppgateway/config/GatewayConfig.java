@@ -32,6 +32,12 @@ public record GatewayConfig(
 
         @Setting(
                 doc =
+                        "Export of spans, one for each sampled request, by OpenTelemetry's protocol. Off without `collector`.",
+                byDefault = "{}")
+        Tracing tracing,
+
+        @Setting(
+                doc =
                         "Directory with error pages in HTML: `404.html`, `502.html` and so on, `4xx.html` and `5xx.html` for "
                                 + "the rest. They are read at start, each up to 64 KiB, and shown to clients that accept "
                                 + "`text/html`; all others get plain text. `{{request-id}}` in a page becomes the request's id. "

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One line of the access log. It has no query, no field values and no body: upload tokens and passwords stand there.
+ * What is told of a finished request, in the access log and in its span. It has no query, no field values and no body: upload tokens and passwords stand there.
  *
  * @param time when the exchange ended
  * @param id of the request
@@ -20,12 +20,12 @@ import java.util.Optional;
  * @param route that was taken, or {@code none}
  * @param outcome how it ended
  * @param session name of the BOSH session, which is not its sid
- * @param trace id that the client gave
+ * @param trace id of the trace that it belongs to
  * @param tls of the connection
  * @param bytesSent of the answer's body
  * @param timings from the head to the last byte
  */
-record AccessRecord(
+public record AccessRecord(
         Instant time,
         String id,
         String client,

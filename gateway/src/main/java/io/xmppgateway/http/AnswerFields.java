@@ -61,7 +61,7 @@ public final class AnswerFields {
         } else {
             keepFirst(fields, ALLOW_ORIGIN);
         }
-        if (exchange.target().care() == Site.Care.UPLOAD
+        if (exchange.place().target().care() == Site.Care.UPLOAD
                 && Download.isFile(exchange.undertow().getStatusCode())) {
             disarm(fields);
         }

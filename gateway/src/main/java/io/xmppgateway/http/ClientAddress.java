@@ -38,7 +38,7 @@ final class ClientAddress {
         return client;
     }
 
-    private static boolean isTrusted(InetAddress address, List<Network> trusted) {
+    static boolean isTrusted(InetAddress address, List<Network> trusted) {
         for (Network network : trusted) {
             if (network.contains(address)) {
                 return true;

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Turns every finished exchange into one meter update, one access-log line and, if it went wrong, a recent problem. Only
- * those that a limit refuses again and again have neither line nor problem.
+ * Turns every finished exchange into one meter update, one access-log line, the end of its span if it has one and, if it
+ * went wrong, a recent problem. Only those that a limit refuses again and again have neither line nor problem.
  */
 public final class ExchangeRecorder {
 
@@ -63,6 +63,7 @@ public final class ExchangeRecorder {
     void finished(GatewayExchange exchange) {
         long now = nanoTime.getAsLong();
         Timings timings = exchange.timeline().timings(now);
+        Optional<RequestSpan> span = exchange.sampledSpan();
         active.decrement();
         meters(exchange.domain(), exchange.route())
                 .finished(
@@ -72,15 +73,24 @@ public final class ExchangeRecorder {
                         exchange.isTunnelled(),
                         exchange.timeline().isServed(),
                         now,
-                        exchange.id());
-        exchange.target().meter().finished(exchange, timings);
+                        exchange.id(),
+                        span.isPresent() ? span.get().context().traceId() : "");
+        exchange.place().target().meter().finished(exchange, timings);
+        tell(exchange, span, timings);
         if (!exchange.quiet()) {
-            log.filter(AccessLog::isOn)
-                    .ifPresent(lines -> lines.write(
-                            AccessRecord.of(exchange, clock.instant(), timings, shown.apply(exchange.client()))));
-            boolean proxied = exchange.target().endpoint() instanceof Endpoint.Driving;
+            boolean proxied = exchange.place().target().endpoint() instanceof Endpoint.Driving;
             culprit(exchange.outcome(), exchange.status(), proxied)
                     .ifPresent(owner -> problems.add(problem(exchange, owner, timings)));
+        }
+    }
+
+    /** Ends its span and writes its line, whichever of them is wanted. */
+    private void tell(GatewayExchange exchange, Optional<RequestSpan> span, Timings timings) {
+        Optional<AccessLog> lines = exchange.quiet() ? Optional.empty() : log.filter(AccessLog::isOn);
+        if (lines.isPresent() || span.isPresent()) {
+            AccessRecord told = AccessRecord.of(exchange, clock.instant(), timings, shown.apply(exchange.client()));
+            lines.ifPresent(open -> open.write(told));
+            span.ifPresent(ended -> ended.end(told));
         }
     }
 

@@ -14,6 +14,7 @@ import io.xmppgateway.route.PlainHttp;
 import io.xmppgateway.route.RequestPath;
 import io.xmppgateway.runtime.IoThreads;
 import io.xmppgateway.runtime.Timers;
+import io.xmppgateway.trace.TraceContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -92,6 +93,7 @@ public final class FrontDoor implements HttpHandler {
                 current.strangers(),
                 current.stallTimeout(),
                 recorder::finished);
+        current.spans().ifPresent(spans -> exchange.follow(spans.begin(trusted(exchange, peer, current))));
         recorder.started();
         HeadLinesConduit.taken(undertow.getConnection());
         ConnectionWatch.watch(exchange);
@@ -101,6 +103,12 @@ public final class FrontDoor implements HttpHandler {
             next.proceed();
         });
         return exchange;
+    }
+
+    /** Anybody could make every request a part of a trace, and have it sampled; so only a proxy of ours goes on with one. */
+    private static Optional<TraceContext> trusted(
+            GatewayExchange exchange, InetAddress peer, FrontDoorSettings current) {
+        return ClientAddress.isTrusted(peer, current.trustedProxies()) ? exchange.trace() : Optional.empty();
     }
 
     private void admit(GatewayExchange exchange, FrontDoorSettings current) {
@@ -139,7 +147,7 @@ public final class FrontDoor implements HttpHandler {
                     current.unknownHost() == Listen.UnknownHost.CLOSE ? Outcome.TURNED_AWAY : Outcome.MISDIRECTED);
             return;
         }
-        exchange.located(site.get(), host);
+        exchange.place().located(site.get(), host);
         if (secure && !TlsName.of(exchange.undertow().getConnection()).admits(host, site.get(), current.sites())) {
             exchange.refuse(Outcome.MISDIRECTED);
             return;
@@ -165,7 +173,7 @@ public final class FrontDoor implements HttpHandler {
     }
 
     private void enter(GatewayExchange exchange, Site site, String path, FrontDoorSettings current) {
-        exchange.pathed(path);
+        exchange.place().pathed(path);
         Optional<Reply.Refusal> refusal = SiteGate.beforeRouting(exchange);
         if (refusal.isPresent()) {
             exchange.reply(refusal.get());
@@ -185,12 +193,12 @@ public final class FrontDoor implements HttpHandler {
         switch (decision) {
             case PlainHttp.Serve serve -> serve(exchange, site, path);
             case PlainHttp.AcmeChallenge challenge -> {
-                exchange.routed("acme");
+                exchange.place().routed("acme");
                 current.acmeWebroot()
                         .ifPresent(webroot -> read(exchange, request -> acme.reply(webroot, challenge.token())));
             }
             case PlainHttp.Redirect redirect -> {
-                exchange.routed("redirect");
+                exchange.place().routed("redirect");
                 exchange.outcome(Outcome.REDIRECTED);
                 // Web clients follow a redirected host-meta request only when the redirect, too, may be shared.
                 AnswerFields.share(
@@ -202,7 +210,7 @@ public final class FrontDoor implements HttpHandler {
 
     private void serve(GatewayExchange exchange, Site site, String path) {
         Optional<Site.Target> target = site.routes().find(path);
-        target.ifPresent(exchange::routed);
+        target.ifPresent(exchange.place()::routed);
         Optional<Reply.Refusal> refusal = SiteGate.afterRouting(exchange, target.isPresent());
         if (refusal.isPresent() || target.isEmpty()) {
             exchange.reply(refusal.orElseGet(() -> new Reply.Refusal(Outcome.NO_ROUTE, Map.of())));

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param publicHttpsPort that redirects name
  * @param strangers rules for requests that belong to no site
  * @param stallTimeout how long a client may leave an answer of the gateway's own unread
+ * @param spans of requests, when tracing is on
  */
 public record FrontDoorSettings(
         HostTable<Site> sites,
@@ -30,7 +31,8 @@ public record FrontDoorSettings(
         Optional<Path> acmeWebroot,
         int publicHttpsPort,
         SitePolicy strangers,
-        Duration stallTimeout) {
+        Duration stallTimeout,
+        Optional<RequestSpans> spans) {
 
     /** Copies the list. */
     public FrontDoorSettings {

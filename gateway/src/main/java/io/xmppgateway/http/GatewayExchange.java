@@ -6,7 +6,6 @@ import io.undertow.util.AttachmentKey;
 import io.undertow.util.HttpString;
 import io.xmppgateway.limits.Verdict;
 import io.xmppgateway.policy.SitePolicy;
-import io.xmppgateway.route.PathTable;
 import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.trace.TraceContext;
 import java.net.InetAddress;
@@ -22,9 +21,6 @@ import org.xnio.channels.StreamSourceChannel;
  */
 public final class GatewayExchange {
 
-    private static final Site NO_SITE = new Site("none", false, PathTable.of(Map.of()));
-    private static final Site.Target NO_TARGET =
-            new Site.Target("none", (Endpoint.Deciding) request -> Reply.refusal(Outcome.NO_ROUTE));
     private static final AttachmentKey<GatewayExchange> KEY = AttachmentKey.create(GatewayExchange.class);
 
     private final HttpServerExchange undertow;
@@ -36,15 +32,11 @@ public final class GatewayExchange {
     private final Timeline timeline;
     private final Duration stallTimeout;
     private final Finish finish;
-    private final Optional<TraceContext> trace;
+    private final Whereabouts place;
 
-    private Site site = NO_SITE;
-    private SitePolicy policy;
-    private Site.Target target = NO_TARGET;
+    private Optional<TraceContext> trace;
+    private Optional<RequestSpan> span = Optional.empty();
     private long bytesReceived;
-    private String route = NO_TARGET.route();
-    private String host = "";
-    private String path = "";
     private Optional<String> session = Optional.empty();
     private Outcome outcome = Outcome.ANSWERED;
     private Optional<Runnable> clientLeftListener = Optional.empty();
@@ -78,7 +70,7 @@ public final class GatewayExchange {
         this.secure = secure;
         this.timers = timers;
         this.timeline = new Timeline(timers.now());
-        this.policy = strangers;
+        this.place = new Whereabouts(strangers);
         this.stallTimeout = stallTimeout;
         this.finish = finish;
         this.fields = new RequestFields(undertow.getRequestHeaders());
@@ -142,9 +134,9 @@ public final class GatewayExchange {
         bytesReceived += bytes;
     }
 
-    /** What serves it, as far as it has come to anything that does. */
-    Site.Target target() {
-        return target;
+    /** Where it goes, as far as that is known. */
+    Whereabouts place() {
+        return place;
     }
 
     boolean isTunnelled() {
@@ -168,27 +160,38 @@ public final class GatewayExchange {
 
     /** The XMPP domain it belongs to, or {@code none}. */
     public String domain() {
-        return site.domain();
+        return place.domain();
     }
 
     /** The kind of route it took, or {@code none}. */
     public String route() {
-        return route;
+        return place.route();
     }
 
     /** The host it names, without a port. */
     public String host() {
-        return host;
+        return place.host();
     }
 
     /** Its path, clean, byte for byte as it was sent; empty as long as it was not checked. */
     public String path() {
-        return path;
+        return place.path();
     }
 
-    /** Its place in a trace, if its client has given it a valid one. */
+    /** Its place in a trace: that of its span or, without one, what its client has validly given it. */
     public Optional<TraceContext> trace() {
         return trace;
+    }
+
+    /** It has this span from now on. */
+    void follow(RequestSpan newSpan) {
+        span = Optional.of(newSpan);
+        trace = Optional.of(newSpan.context());
+    }
+
+    /** Its span, when somebody will see it. */
+    Optional<RequestSpan> sampledSpan() {
+        return span.filter(RequestSpan::isSampled);
     }
 
     /** The name in the log of the BOSH session that it belongs to, which is not its sid. */
@@ -203,7 +206,7 @@ public final class GatewayExchange {
 
     /** The rules of its domain. */
     public SitePolicy policy() {
-        return policy;
+        return place.policy();
     }
 
     /** How it ended, or would end if nothing else happens. */
@@ -219,7 +222,7 @@ public final class GatewayExchange {
     /** The head, for endpoints that only decide. */
     public RequestView view() {
         return new RequestView(
-                undertow.getRequestMethod().toString(), host, path, undertow.getQueryString(), fields::first);
+                undertow.getRequestMethod().toString(), host(), path(), undertow.getQueryString(), fields::first);
     }
 
     /** What to do when the client's connection is lost before the answer is complete. */
@@ -315,20 +318,6 @@ public final class GatewayExchange {
         }
     }
 
-    void located(Site newSite, String newHost) {
-        site = newSite;
-        policy = newSite.policy();
-        host = newHost;
-    }
-
-    void pathed(String newPath) {
-        path = newPath;
-    }
-
-    void routed(String newRoute) {
-        route = newRoute;
-    }
-
     /** What to give back when the exchange has ended. */
     void onFinished(Runnable newRelease) {
         if (finished) {
@@ -336,11 +325,6 @@ public final class GatewayExchange {
         } else {
             release = newRelease;
         }
-    }
-
-    void routed(Site.Target newTarget) {
-        target = newTarget;
-        route = newTarget.route();
     }
 
     void outcome(Outcome newOutcome) {

@@ -43,13 +43,21 @@ final class RouteMeters {
      * @param served whether the backend's own time for it is known
      * @param now on the monotonic clock
      * @param id of the request
+     * @param trace id of its sampled span's trace, or empty
      */
     void finished(
-            Outcome outcome, int status, Timings timings, boolean tunnelled, boolean served, long now, String id) {
+            Outcome outcome,
+            int status,
+            Timings timings,
+            boolean tunnelled,
+            boolean served,
+            long now,
+            String id,
+            String trace) {
         requests(outcome, status).increment();
-        duration.recordNanos(tunnelled ? timings.total() - timings.transfer() : timings.total(), now, id);
+        duration.recordNanos(tunnelled ? timings.total() - timings.transfer() : timings.total(), now, id, trace);
         if (served) {
-            service.recordNanos(timings.backend(), now, id);
+            service.recordNanos(timings.backend(), now, id, trace);
         }
         for (int i = 0; i < STAGES.length; i++) {
             long spent = timings.of(STAGES[i]);

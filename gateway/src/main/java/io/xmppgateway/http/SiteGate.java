@@ -27,10 +27,11 @@ final class SiteGate {
      */
     static Optional<Reply.Refusal> afterRouting(GatewayExchange exchange, boolean found) {
         SitePolicy policy = exchange.policy();
-        if (exchange.target().care() == Site.Care.COMMON && policy.paths().refuses(exchange.path())) {
+        if (exchange.place().target().care() == Site.Care.COMMON
+                && policy.paths().refuses(exchange.path())) {
             return Optional.of(new Reply.Refusal(Outcome.PATH_REFUSED, Map.of()));
         }
-        boolean always = found && exchange.target().care() == Site.Care.ALWAYS;
+        boolean always = found && exchange.place().target().care() == Site.Care.ALWAYS;
         if (!always && policy.maintenance().closed().getAsBoolean()) {
             return Optional.of(
                     new Reply.Refusal(Outcome.MAINTENANCE, policy.maintenance().fields()));

@@ -5,13 +5,13 @@ import java.util.Optional;
 import javax.net.ssl.SSLSession;
 
 /**
- * What the access log tells of a connection's TLS.
+ * What is told of a connection's TLS.
  *
  * @param version for example {@code TLSv1.3}
  * @param cipher suite, by its registered name
  * @param serverName that the client asked for (RFC 6066 §3), if any
  */
-record TlsFacts(String version, String cipher, Optional<String> serverName) {
+public record TlsFacts(String version, String cipher, Optional<String> serverName) {
 
     /** Those of a connection, or nothing without TLS. */
     static Optional<TlsFacts> of(ServerConnection connection) {

@@ -11,6 +11,7 @@ public final class Distribution {
     private static final long EXEMPLAR_NANOS = 1_000_000_000L;
 
     private static final String REQUEST_ID = "request_id";
+    private static final String TRACE_ID = "trace_id";
 
     private final DistributionDataPoint series;
     private volatile long exemplarAfter = System.nanoTime();
@@ -29,18 +30,30 @@ public final class Distribution {
         series.observe(nanos / NANOS);
     }
 
+    /** The same without a trace. */
+    public void recordNanos(long nanos, long now, String requestId) {
+        recordNanos(nanos, now, requestId, "");
+    }
+
     /**
      * One more observation, of a duration.
      *
      * @param now on the monotonic clock
      * @param requestId of the request that it belongs to: now and then, one is kept as an exemplar
+     * @param traceId that the exemplar names, too, when it is not empty
      */
-    public void recordNanos(long nanos, long now, String requestId) {
+    public void recordNanos(long nanos, long now, String requestId, String traceId) {
         if (now - exemplarAfter >= 0) {
             exemplarAfter = now + EXEMPLAR_NANOS;
-            series.observeWithExemplar(nanos / NANOS, Labels.of(REQUEST_ID, requestId));
+            series.observeWithExemplar(nanos / NANOS, exemplar(requestId, traceId));
         } else {
             series.observe(nanos / NANOS);
         }
+    }
+
+    private static Labels exemplar(String requestId, String traceId) {
+        return traceId.isEmpty()
+                ? Labels.of(REQUEST_ID, requestId)
+                : Labels.of(REQUEST_ID, requestId, TRACE_ID, traceId);
     }
 }

@@ -269,7 +269,14 @@ public enum Meters {
     TIMERS("timers.active", GAUGE, NONE, "Timers that have neither gone off nor been cancelled"),
     /** The gateway itself. */
     ACCESS_LOG_DROPPED(
-            "access_log.dropped", COUNTER, NONE, "Access log lines dropped because the log could not keep up");
+            "access_log.dropped", COUNTER, NONE, "Access log lines dropped because the log could not keep up"),
+    /** The gateway itself, with tracing on. */
+    SPANS(
+            "spans",
+            COUNTER,
+            NONE,
+            "Spans of sampled requests: `exported`, `dropped` because too many waited, `failed` to reach the collector",
+            RESULT);
 
     private static final String PREFIX = "xmpp_gateway.";
 

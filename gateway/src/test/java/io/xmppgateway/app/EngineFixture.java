@@ -208,10 +208,14 @@ final class EngineFixture implements AutoCloseable {
         return status;
     }
 
+    /** Of the admin listener, without a slash at the end. */
+    String adminUrl() {
+        return "http://127.0.0.1:" + gateway.adminAddresses().getFirst().getPort();
+    }
+
     /** What the admin listener has at this path. */
     String admin(String path) throws IOException, InterruptedException {
-        URI uri = URI.create(
-                "http://127.0.0.1:" + gateway.adminAddresses().getFirst().getPort() + path);
+        URI uri = URI.create(adminUrl() + path);
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                     .body();

@@ -23,15 +23,20 @@ final class ChildGateway implements AutoCloseable {
 
     /** Starts {@code xmpp-gateway run} and waits until it is ready. */
     static ChildGateway start(Path directory, String yaml, int adminPort, String heap) throws Exception {
-        return start(directory, yaml, adminPort, heap, "-n");
+        return start(directory, yaml, adminPort, "-Xmx" + heap, "-n");
     }
 
     /** @param filesMax how many files it may have open */
     static ChildGateway withFiles(Path directory, String yaml, int adminPort, int filesMax) throws Exception {
-        return start(directory, yaml, adminPort, "128m", "-n " + filesMax);
+        return start(directory, yaml, adminPort, "-Xmx128m", "-n " + filesMax);
     }
 
-    private static ChildGateway start(Path directory, String yaml, int adminPort, String heap, String ulimit)
+    /** @param flag for its JVM */
+    static ChildGateway withFlag(Path directory, String yaml, int adminPort, String flag) throws Exception {
+        return start(directory, yaml, adminPort, flag, "-n");
+    }
+
+    private static ChildGateway start(Path directory, String yaml, int adminPort, String flag, String ulimit)
             throws Exception {
         Path config = directory.resolve("gateway.yaml");
         Path output = directory.resolve("gateway.out");
@@ -41,7 +46,7 @@ final class ChildGateway implements AutoCloseable {
                         "-c",
                         "ulimit " + ulimit + " >/dev/null && exec \"$0\" \"$@\"",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap,
+                        flag,
                         "-cp",
                         System.getProperty("java.class.path"),
                         "io.xmppgateway.cli.Main",

@@ -16,6 +16,11 @@ final class ConfigChecks {
         new TlsChecks(report, files).run(config.tls());
         new BackendChecks(report, files).run(config.backends());
         new DomainChecks(report, files).run(config);
+        ConfigPath collector = ConfigPath.ROOT.key("tracing").key("collector");
+        config.tracing()
+                .collector()
+                .flatMap(BareUrl::fault)
+                .ifPresent(fault -> report.add(collector, fault, BareUrl.ALLOWED));
         config.errorPages()
                 .ifPresent(directory ->
                         files.check(ConfigPath.ROOT.key("error-pages"), directory, FileProbe.Wanted.DIRECTORY));

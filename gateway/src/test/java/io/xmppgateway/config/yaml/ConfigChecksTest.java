@@ -50,6 +50,14 @@ class ConfigChecksTest {
         assertThat(lines("{http: nonsense, https: []}", BACKENDS, DOMAINS)).hasSize(1);
     }
 
+    @Test
+    void theCollectorIsNamedByHostAndPortOnly() {
+        assertThat(lines(LISTEN, BACKENDS, DOMAINS + "\ntracing: {collector: 'http://127.0.0.1:4318/v1/traces'}"))
+                .singleElement()
+                .asString()
+                .contains("tracing.collector: found", "a URL with a path", "a host and a port, nothing more");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             http://127.0.0.1:5280/x      | a URL with a path, query or fragment
