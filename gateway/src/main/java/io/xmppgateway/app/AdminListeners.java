@@ -62,20 +62,32 @@ final class AdminListeners {
     }
 
     /**
-     * Binds all addresses.
+     * Binds all addresses, and the Unix socket.
      *
-     * @return them, with the ports that were chosen
+     * @return the addresses, with the ports that were chosen
      * @throws IOException when the token cannot be read, or an address cannot be had
      */
     List<InetSocketAddress> bind(Optional<ServerTls> tls, List<AdminRoute> routes) throws IOException {
-        FrontDoorSettings settings = settings(AdminRoutes.site(new AdminGate(token()), routes));
-        FrontDoor door = new FrontDoor(tls.isPresent(), () -> settings, ids, timers, recorder, Limiter.none());
+        FrontDoor door = door(tls.isPresent(), new AdminGate(token()), routes);
         Limiter limiter = Limiter.ofConnections(config.admin().connections());
         List<InetSocketAddress> bound = new ArrayList<>();
         for (InetSocketAddress address : config.admin().listen()) {
             bound.add(listeners.bindAdmin(address, door, tls, limiter, config));
         }
+        if (config.admin().socket().isPresent()) {
+            // Whoever the system lets connect may know all.
+            listeners.bindAdmin(
+                    config.admin().socket().get(),
+                    config.admin().socketMode().permissions(),
+                    door(false, new AdminGate(Optional.empty()), routes),
+                    limiter);
+        }
         return bound;
+    }
+
+    private FrontDoor door(boolean secure, AdminGate gate, List<AdminRoute> routes) {
+        FrontDoorSettings settings = settings(AdminRoutes.site(gate, routes));
+        return new FrontDoor(secure, () -> settings, ids, timers, recorder, Limiter.none());
     }
 
     private Optional<AdminToken> token() throws IOException {

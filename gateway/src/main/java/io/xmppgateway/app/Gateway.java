@@ -50,7 +50,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -214,11 +213,21 @@ public final class Gateway implements AutoCloseable {
         bindAdmin(ids, sessions);
         listeners.accept();
         ready = true;
-        LOG.info("ready: http {}, https {}, admin {}", text(httpAddresses), text(httpsAddresses), text(adminAddresses));
+        LOG.info(
+                "ready: http {}, https {}, admin {}",
+                String.join(" ", texts(httpAddresses)),
+                String.join(" ", texts(httpsAddresses)),
+                String.join(" ", adminTexts()));
     }
 
-    private static String text(List<InetSocketAddress> addresses) {
-        return addresses.stream().map(SocketAddresses::format).collect(Collectors.joining(" "));
+    private static List<String> texts(List<InetSocketAddress> addresses) {
+        return addresses.stream().map(SocketAddresses::format).toList();
+    }
+
+    private List<String> adminTexts() {
+        return Stream.concat(
+                        texts(adminAddresses).stream(), config.admin().socket().map(path -> "unix:" + path).stream())
+                .toList();
     }
 
     private void openBackends() throws IOException {
@@ -281,10 +290,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     private StatusSource status(BoshSessions sessions, List<CertificateInfo> adminCertificates) {
-        Map<String, Supplier<List<InetSocketAddress>>> bound = new LinkedHashMap<>();
-        bound.put("http", this::httpAddresses);
-        bound.put("https", this::httpsAddresses);
-        bound.put("admin", this::adminAddresses);
+        Map<String, Supplier<List<String>>> bound = new LinkedHashMap<>();
+        bound.put("http", () -> texts(httpAddresses));
+        bound.put("https", () -> texts(httpsAddresses));
+        bound.put("admin", this::adminTexts);
         return new StatusSource(
                 config,
                 capacity,

@@ -41,7 +41,7 @@ record StatusSource(
         GatewayConfig config,
         Capacity capacity,
         GatewayMetrics metrics,
-        Map<String, Supplier<List<InetSocketAddress>>> listeners,
+        Map<String, Supplier<List<String>>> listeners,
         List<CertificateInfo> certificates,
         List<CertificateInfo> adminCertificates,
         BoshSessions sessions,
@@ -72,7 +72,7 @@ record StatusSource(
     private List<Status.Listener> listeners(StatusReader reader) {
         List<Status.Listener> all = new ArrayList<>();
         listeners.forEach((kind, bound) -> {
-            List<String> addresses = texts(bound.get());
+            List<String> addresses = bound.get();
             if (!addresses.isEmpty()) {
                 all.add(reader.listener(kind, addresses));
             }

@@ -28,7 +28,9 @@ final class DumpCommand extends ConfiguredCommand {
     @Option(
             names = "--admin",
             paramLabel = "URL",
-            description = "Ask this admin listener, for example http://127.0.0.1:9090; no configuration is read then.")
+            description =
+                    "Ask this admin listener, for example http://127.0.0.1:9090 or unix:/run/xmpp-gateway/admin.sock; no "
+                            + "configuration is read then.")
     private @Nullable URI admin;
 
     @Option(
@@ -53,8 +55,8 @@ final class DumpCommand extends ConfiguredCommand {
         if (target.isEmpty()) {
             surroundings()
                     .err()
-                    .println("xmpp-gateway dump: found no address with a port in admin.listen of " + file.name()
-                            + "; name the admin listener with --admin URL.");
+                    .println("xmpp-gateway dump: found no admin.socket, and no address with a port in admin.listen, of "
+                            + file.name() + "; name the admin listener with --admin URL.");
             return ExitCodes.REFUSED;
         }
         return print(target.get());

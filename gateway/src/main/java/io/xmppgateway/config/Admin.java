@@ -10,9 +10,21 @@ import java.util.Optional;
 public record Admin(
         @Setting(
                 doc = "Addresses for the status page, `/metrics`, `/healthz` and `/readyz`. Others than loopback need "
-                        + "`tls` and `token-file`. An empty list switches them off.",
+                        + "`tls` and `token-file`. An empty list leaves `socket` only, if there is one.",
                 byDefault = "['127.0.0.1:9090']")
         List<InetSocketAddress> listen,
+
+        @Setting(
+                doc =
+                        "A Unix socket for the same, beside `listen` or instead of it, with up to 16 connections. Who may connect "
+                                + "is a matter of `socket-mode` and of the directory, which must be there and writable; it has no "
+                                + "TLS and asks for no token. A socket that an earlier process left is replaced, one that is in "
+                                + "use is not.",
+                example = "/run/xmpp-gateway/admin.sock")
+        Optional<Path> socket,
+
+        @Setting(doc = "Permissions of the Unix socket, in quotes.", byDefault = "'0660'")
+        FileMode socketMode,
 
         @Setting(doc = "Speak TLS at all of `listen`.") Optional<AdminTls> tls,
 

@@ -19,10 +19,13 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.xnio.ChannelListener;
@@ -58,6 +61,7 @@ public final class Listeners implements AutoCloseable {
     private final Duration headerTimeout;
     private final ProxyHeaderOpenListener.Rules proxyHeaders;
     private final List<AcceptingChannel<? extends StreamConnection>> bound = new ArrayList<>();
+    private final List<UnixListener> sockets = new ArrayList<>();
     private final List<Runnable> connectionClosers = new ArrayList<>();
 
     /**
@@ -112,6 +116,20 @@ public final class Listeners implements AutoCloseable {
                         metrics,
                         timers);
         return listen(address, counted(open, "admin", peer -> own.connection(peer, timers.now())));
+    }
+
+    /**
+     * Binds a Unix socket for the operators: plain HTTP/1.1, and without the limits of the public's listeners.
+     *
+     * @param mode who may connect
+     * @param own limiter, of the operators' connections only
+     * @throws IOException naming the path, when it cannot be had
+     */
+    public void bindAdmin(Path socket, Set<PosixFilePermission> mode, HttpHandler handler, Limiter own)
+            throws IOException {
+        Http1Connections http1 = http1(handler);
+        sockets.add(UnixListener.bind(
+                socket, mode, worker, counted(http1::open, "admin", peer -> own.connection(peer, timers.now()))));
     }
 
     /**
@@ -208,11 +226,13 @@ public final class Listeners implements AutoCloseable {
     /** Lets connections in. */
     public void accept() {
         bound.forEach(AcceptingChannel::resumeAccepts);
+        sockets.forEach(UnixListener::accept);
     }
 
     @Override
     public void close() {
         bound.forEach(IoUtils::safeClose);
+        sockets.forEach(UnixListener::close);
         connectionClosers.forEach(Runnable::run);
     }
 

@@ -7,7 +7,7 @@ import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.StreamSourceConduit;
 
-/** A connection of a balancer under the addresses of the client that it speaks for. */
+/** A connection of a balancer, or of a relay of ours, under the addresses of the client that it speaks for. */
 final class ProxiedConnection extends StreamConnection {
 
     private final StreamConnection balancer;

@@ -64,6 +64,15 @@ class AdminTargetTest {
     }
 
     @Test
+    void aUnixSocketIsTakenBeforeAnyAddress() throws IOException {
+        Optional<AdminTarget> target = AdminTarget.of(config("socket: 'a b.sock', token-file: token"));
+
+        assertThat(target).contains(AdminTarget.of(URI.create("unix:" + directory + "/a%20b.sock")));
+        assertThat(target.flatMap(AdminTarget::socket)).contains(directory.resolve("a b.sock"));
+        assertThat(AdminTarget.of(URI.create("http://127.0.0.1:9090")).socket()).isEmpty();
+    }
+
+    @Test
     void withTlsItsCertificateIsTheOneThatIsExpected() throws IOException {
         assertThat(AdminTarget.of(config("tls: {domain: host.test}, token-file: token")))
                 .contains(new AdminTarget(

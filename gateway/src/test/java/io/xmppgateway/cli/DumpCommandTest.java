@@ -59,6 +59,20 @@ class DumpCommandTest {
     }
 
     @Test
+    void theUnixSocketIsFoundAndNeedsNoToken() throws Exception {
+        try (Gateway _ = start(", socket: admin.sock, token-file: '" + token("token", TOKEN) + "'")) {
+            assertThat(run("dump")).isZero();
+            assertThat(out.toString()).contains("unix:" + directory.resolve("admin.sock"), "BOSH sessions by age");
+            assertThat(run("dump", "--admin", "unix:" + directory.resolve("admin.sock")))
+                    .isZero();
+        }
+        assertThat(run("dump")).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("xmpp-gateway: cannot connect to unix:" + directory.resolve("admin.sock"))
+                .hasLineCount(1);
+    }
+
+    @Test
     void titlesAreBoldOnATerminal() throws Exception {
         colours = true;
         try (Gateway _ = start("")) {
@@ -140,7 +154,8 @@ class DumpCommandTest {
         port = 0;
         configure("");
         assertThat(run("dump")).isEqualTo(2);
-        assertThat(err.toString()).contains("xmpp-gateway dump: found no address with a port in admin.listen");
+        assertThat(err.toString())
+                .contains("xmpp-gateway dump: found no admin.socket, and no address with a port in admin.listen");
     }
 
     private String configure(String admin) throws IOException {

@@ -9,6 +9,7 @@ import io.xmppgateway.config.yaml.Report.Located;
 import io.xmppgateway.net.HostName;
 import io.xmppgateway.net.SocketAddresses;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Rules for {@code admin}: what others can reach is encrypted and asks for a token. */
@@ -19,6 +20,9 @@ final class AdminChecks {
     private static final ConfigPath TLS = ADMIN.key("tls");
     private static final ConfigPath DOMAINS = ConfigPath.ROOT.key("domains");
     private static final ConfigPath TOKEN = ADMIN.key("token-file");
+
+    /** Of 107, the system's bound (unix(7)), without what {@code listener} adds for a moment. */
+    private static final int SOCKET_BYTES_MAX = 80;
 
     private final Report report;
     private final PresentFiles files;
@@ -33,6 +37,12 @@ final class AdminChecks {
         checkReach(admin);
         admin.tls().ifPresent(tls -> checkTls(config, tls));
         admin.tokenFile().ifPresent(file -> files.check(TOKEN, file, FileProbe.Wanted.SECRET_FILE));
+        admin.socket()
+                .filter(file -> file.toString().getBytes(StandardCharsets.UTF_8).length > SOCKET_BYTES_MAX)
+                .ifPresent(file -> report.add(
+                        ADMIN.key("socket"),
+                        Quote.ofFile(file) + ", a path of more than " + SOCKET_BYTES_MAX + " bytes",
+                        "a shorter one: the system allows no more for sockets, and some are needed for making it"));
         for (Located<HostName> host : report.sound(ADMIN.key("hosts"), admin.hosts())) {
             if (host.value().isWildcard()) {
                 report.add(host.path(), Quote.of(host.value().value()), "an exact host name");

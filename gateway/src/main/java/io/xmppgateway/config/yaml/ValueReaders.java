@@ -1,6 +1,7 @@
 package io.xmppgateway.config.yaml;
 
 import io.xmppgateway.config.DataSize;
+import io.xmppgateway.config.FileMode;
 import io.xmppgateway.config.UrlPath;
 import io.xmppgateway.config.yaml.ValueReader.Form;
 import io.xmppgateway.net.HostName;
@@ -95,6 +96,13 @@ final class ValueReaders {
                                 "http://127.0.0.1:5280",
                                 ValueReaders::uri)
                         .withPattern("^https?://[^/@?#]+:[0-9]+/?$"),
+                ValueReader.text(
+                                FileMode.class,
+                                "file mode",
+                                "three octal digits such as '0660', in quotes",
+                                "0660",
+                                FileMode::parse)
+                        .withPattern("^" + FileMode.PATTERN + "$"),
                 ValueReader.text(
                         Path.class,
                         "file name",

@@ -51,6 +51,8 @@ class AdminChecksTest {
                 "tls: {domain: plain.test}",
                 "tls: {domain: stranger.test}",
                 "hosts: ['*.example.net']",
+                "socket-mode: '0680'",
+                "socket: /run/xmpp-gateway/a-directory-with-a-name-that-is-much-too-long-for-a-socket/admin.sock",
                 "listen: ['127.0.0.1:8080']"
             })
     void mistakesAreFoundWhereTheyStand(String admin) {

@@ -3,7 +3,9 @@ package io.xmppgateway.config.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xmppgateway.config.DataSize;
+import io.xmppgateway.config.FileMode;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,19 @@ class ValueReadersTest {
             })
     void otherDurationsAreRefused(String text) {
         assertThat(Durations.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0660, rw-rw----", "600, rw-------", "0777, rwxrwxrwx", "0000, ---------"})
+    void modesAreOctal(String text, String permissions) {
+        assertThat(FileMode.parse(text).map(FileMode::permissions).map(PosixFilePermissions::toString))
+                .contains(permissions);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "66", "0680", "1777", "00660", "rw-rw----", "-660"})
+    void otherModesAreRefused(String text) {
+        assertThat(FileMode.parse(text)).isEmpty();
     }
 
     @Test
