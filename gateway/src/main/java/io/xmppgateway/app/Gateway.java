@@ -5,6 +5,7 @@ import io.xmppgateway.admin.AdminRoutes;
 import io.xmppgateway.admin.StatusPage;
 import io.xmppgateway.backend.BackendAddresses;
 import io.xmppgateway.backend.BackendPool;
+import io.xmppgateway.config.Backend;
 import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.config.Listen;
 import io.xmppgateway.http.AccessLog;
@@ -85,6 +86,7 @@ public final class Gateway implements AutoCloseable {
     private final ShownAddress shownAddresses;
     private final Optional<RequestSpans> spans;
     private final RecentProblems problems = new RecentProblems();
+    private final Optional<PublicTls> publicTls;
     private final XnioWorker worker;
     private final Capacity capacity;
     private final Limiter limiter;
@@ -94,12 +96,12 @@ public final class Gateway implements AutoCloseable {
     private final List<InetSocketAddress> httpsAddresses = new ArrayList<>();
     private final List<InetSocketAddress> adminAddresses = new ArrayList<>();
     private List<CertificateInfo> certificates = List.of();
-    private Optional<ServerTls> serverTls = Optional.empty();
     private Optional<ServerTls> adminTls = Optional.empty();
     private volatile boolean ready;
 
-    private Gateway(GatewayConfig config) throws IOException {
+    private Gateway(GatewayConfig config, Optional<PublicTls> publicTls) throws IOException {
         this.config = config;
+        this.publicTls = publicTls;
         this.shownAddresses = new ShownAddress(config.logging().clientAddress(), KeyedHash.random());
         this.worker = createWorker(config.listen());
         this.capacity = capacity(config.limits().connections());
@@ -161,7 +163,9 @@ public final class Gateway implements AutoCloseable {
      *     nothing stays behind
      */
     public static Gateway start(GatewayConfig config) throws IOException {
-        Gateway gateway = new Gateway(config);
+        Optional<PublicTls> tls =
+                config.listen().https().isEmpty() ? Optional.empty() : Optional.of(PublicTls.load(config));
+        Gateway gateway = new Gateway(config, tls);
         try {
             gateway.open();
             return gateway;
@@ -232,7 +236,7 @@ public final class Gateway implements AutoCloseable {
 
     private void openBackends() throws IOException {
         for (var entry : config.backends().entrySet()) {
-            BackendTrust trust = material(() -> BackendTrust.of(entry.getValue()));
+            Optional<BackendTrust> trust = material(() -> trust(entry.getValue()));
             backends.put(
                     entry.getKey(),
                     new BackendPool(
@@ -247,16 +251,21 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** Without TLS there is none, and the system's trust store, which takes long to read, is left alone. */
+    private static Optional<BackendTrust> trust(Backend backend) throws TlsMaterialException {
+        return backend.isSecure() ? Optional.of(BackendTrust.of(backend)) : Optional.empty();
+    }
+
     private void bindPublic(FrontDoorSettings settings, RequestIds ids, ExchangeRecorder recorder) throws IOException {
         FrontDoor plain = new FrontDoor(false, () -> settings, ids, timers, recorder, limiter);
         for (InetSocketAddress address : config.listen().http()) {
             httpAddresses.add(listeners.bindHttp(address, plain));
         }
-        if (config.listen().https().isEmpty()) {
+        if (publicTls.isEmpty()) {
             return;
         }
-        CertificateStore store = material(() -> CertificateStore.load(config));
-        certificates = store.certificates();
+        PublicTls.Loaded loaded = publicTls.get().get();
+        certificates = loaded.store().certificates();
         for (CertificateInfo certificate : certificates) {
             String name = certificate.hosts().isEmpty()
                     ? "default"
@@ -264,12 +273,11 @@ public final class Gateway implements AutoCloseable {
             metrics.gauge(
                     Meters.TLS_CERTIFICATE_EXPIRY, () -> certificate.notAfter().getEpochSecond(), name);
         }
-        ServerTls tls = material(() -> ServerTls.create(config.tls(), () -> store));
-        serverTls = Optional.of(tls);
         Protocols protocols = Protocols.of(config);
         FrontDoor secure = new FrontDoor(true, () -> settings, ids, timers, recorder, limiter);
         for (InetSocketAddress address : config.listen().https()) {
-            httpsAddresses.add(listeners.bindHttps(address, secure, secure::clientLeft, tls, protocols, config));
+            httpsAddresses.add(
+                    listeners.bindHttps(address, secure, secure::clientLeft, loaded.tls(), protocols, config));
         }
     }
 
@@ -359,7 +367,7 @@ public final class Gateway implements AutoCloseable {
         }
         // No request ends after its thread.
         spans.ifPresent(RequestSpans::close);
-        serverTls.ifPresent(ServerTls::close);
+        publicTls.ifPresent(PublicTls::close);
         adminTls.ifPresent(ServerTls::close);
         buffers.close();
         metrics.close();

@@ -58,7 +58,7 @@ public final class BackendAddresses {
 
     static BackendAddresses of(Backend config, ScheduledExecutorService lookups, Resolver resolver, Duration refresh) {
         URI url = config.url();
-        int implied = url.getScheme().equals("https") ? HTTPS_PORT : HTTP_PORT;
+        int implied = config.isSecure() ? HTTPS_PORT : HTTP_PORT;
         int port = url.getPort() < 0 ? implied : url.getPort();
         List<HostPort> hosts = config.addresses().isEmpty()
                 ? List.of(new HostPort(withoutBrackets(url.getHost()), port))

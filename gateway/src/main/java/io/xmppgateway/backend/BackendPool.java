@@ -39,7 +39,7 @@ public final class BackendPool {
      * @param name of the backend, a label of metrics
      * @param config its address and limits
      * @param addresses where it answers
-     * @param trust how its certificate is verified
+     * @param trust how its certificate is verified; empty without TLS
      * @param worker whose I/O threads will ask for connections
      * @param buffers for TLS
      * @param metrics to update
@@ -49,7 +49,7 @@ public final class BackendPool {
             String name,
             Backend config,
             BackendAddresses addresses,
-            BackendTrust trust,
+            Optional<BackendTrust> trust,
             XnioWorker worker,
             ByteBufferPool buffers,
             GatewayMetrics metrics,

@@ -71,15 +71,13 @@ final class Connector {
             Backend config,
             Destinations destinations,
             int tlsPort,
-            BackendTrust trust,
+            Optional<BackendTrust> trust,
             XnioWorker worker,
             ByteBufferPool buffers,
             GatewayMetrics metrics,
             Timers timers) {
-        Optional<TlsUpgrade> tls = config.url().getScheme().equals("https")
-                ? Optional.of(new TlsUpgrade(
-                        new UndertowXnioSsl(worker.getXnio(), OptionMap.EMPTY, buffers, engines(trust, tlsPort))))
-                : Optional.empty();
+        Optional<TlsUpgrade> tls = trust.map(how ->
+                new TlsUpgrade(new UndertowXnioSsl(worker.getXnio(), OptionMap.EMPTY, buffers, engines(how, tlsPort))));
         return new Connector(
                 name, destinations, config.connectTimeout(), tls, new ConnectMeters(metrics, name), timers);
     }

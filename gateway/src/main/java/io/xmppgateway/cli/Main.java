@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
         name = Main.NAME,
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
-        versionProvider = Main.VersionLines.class,
         description = "The front door of an XMPP server: BOSH, WebSocket, upload, registration and discovery.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
@@ -36,7 +35,7 @@ public final class Main implements Runnable {
 
     /** Runs the command line and returns its exit code: 0, 1 when a command failed, 2 when it was refused. */
     public static int execute(String[] args, Surroundings surroundings) {
-        int exitCode = commandLine(surroundings).execute(args);
+        int exitCode = commandLine(args, surroundings).execute(args);
         surroundings.out().flush();
         surroundings.err().flush();
         return exitCode;
@@ -48,16 +47,14 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "found no command");
     }
 
-    private static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new Main())
-                .addSubcommand(new RunCommand(surroundings))
-                .addSubcommand(new CheckConfigCommand(surroundings))
-                .addSubcommand(new DumpCommand(surroundings))
-                .addSubcommand(new VersionCommand(surroundings))
-                .addSubcommand(new CompletionCommand(surroundings))
-                .addSubcommand(new DocsCommand(surroundings))
-                .addSubcommand(new HelpCommand())
-                .setOut(surroundings.out())
+    private static CommandLine commandLine(String[] args, Surroundings surroundings) {
+        CommandLine line = new CommandLine(new Main()).addSubcommand(new RunCommand(surroundings));
+        // A start of the gateway does not wait for commands that it has no use for.
+        if (args.length == 0 || !args[0].equals(RunCommand.NAME)) {
+            addOthers(line, surroundings);
+        }
+        addVersions(line);
+        return line.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(surroundings.colours() ? Ansi.ON : Ansi.OFF))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -66,19 +63,26 @@ public final class Main implements Runnable {
                 });
     }
 
+    private static void addOthers(CommandLine line, Surroundings surroundings) {
+        line.addSubcommand(new CheckConfigCommand(surroundings))
+                .addSubcommand(new DumpCommand(surroundings))
+                .addSubcommand(new VersionCommand(surroundings))
+                .addSubcommand(new CompletionCommand(surroundings))
+                .addSubcommand(new DocsCommand(surroundings))
+                .addSubcommand(new HelpCommand());
+    }
+
+    /** The same lines as the command {@code version}; from an annotation picocli would read them for each command. */
+    private static void addVersions(CommandLine line) {
+        line.getCommandSpec().versionProvider(() -> Versions.lines().toArray(String[]::new));
+        line.getSubcommands().values().forEach(Main::addVersions);
+    }
+
     /** Users get no stack trace; a file system's exception says only the file's name, so its kind goes along. */
     private static String sentence(Exception failure) {
         String message = failure.getMessage();
         return failure instanceof FileSystemException || message == null
                 ? failure.getClass().getSimpleName() + ": " + message
                 : message;
-    }
-
-    /** The same lines as the command {@code version}. */
-    static final class VersionLines implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return Versions.lines().toArray(String[]::new);
-        }
     }
 }

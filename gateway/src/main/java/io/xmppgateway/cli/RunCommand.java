@@ -6,8 +6,10 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 
 /** {@code xmpp-gateway run}. */
-@Command(name = "run", description = "Run the gateway until SIGTERM or Ctrl-C.")
+@Command(name = RunCommand.NAME, description = "Run the gateway until SIGTERM or Ctrl-C.")
 final class RunCommand extends ConfiguredCommand {
+
+    static final String NAME = "run";
 
     private final GatewayRunner runner;
 

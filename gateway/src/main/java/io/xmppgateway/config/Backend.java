@@ -76,4 +76,9 @@ public record Backend(
         addresses = List.copyOf(addresses);
         bind = List.copyOf(bind);
     }
+
+    /** Whether the gateway speaks TLS with it. */
+    public boolean isSecure() {
+        return "https".equals(url.getScheme());
+    }
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** A host-meta document, made once and answered to everybody, as far as the domain's CORS rule allows. */
 public final class HostMeta implements Endpoint.Deciding {
@@ -85,12 +85,20 @@ public final class HostMeta implements Endpoint.Deciding {
     }
 
     private static String jrd(ConnectionLinks links) {
-        JsonMapper json = new JsonMapper();
-        ObjectNode document = json.createObjectNode();
-        ArrayNode array = document.putArray("links");
-        for (ConnectionLinks.Link link : links.links()) {
-            array.addObject().put("rel", link.rel()).put("href", link.href());
+        StringWriter text = new StringWriter();
+        // A mapper, which can do more, would take a tenth of the gateway's start.
+        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("links");
+            for (ConnectionLinks.Link link : links.links()) {
+                json.writeStartObject();
+                json.writeStringProperty("rel", link.rel());
+                json.writeStringProperty("href", link.href());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
         }
-        return json.writeValueAsString(document);
+        return text.toString();
     }
 }

@@ -4,7 +4,8 @@ import java.io.StringWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** Writes access records as JSON, one a line, to the logger {@code access}, whose appender must not block. */
 public final class AccessLog {
@@ -16,7 +17,7 @@ public final class AccessLog {
     private static final Stage[] STAGES = Stage.values();
 
     private final Logger logger = LoggerFactory.getLogger(LOGGER);
-    private final JsonMapper json = new JsonMapper();
+    private final JsonFactory json = new JsonFactory();
 
     /** Whether lines are wanted, so that records need not be made for nothing. */
     boolean isOn() {
@@ -29,7 +30,7 @@ public final class AccessLog {
 
     String line(AccessRecord entry) {
         StringWriter text = new StringWriter(320);
-        try (JsonGenerator out = json.createGenerator(text)) {
+        try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
             out.writeStringProperty("time", entry.time().toString());
             out.writeStringProperty("id", entry.id());

@@ -48,7 +48,7 @@ final class JdkEngines implements ServerEngines {
 
     static JdkEngines create(Tls settings, Supplier<CertificateStore> certificates) {
         JSSE_PROPERTIES.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
-        return new JdkEngines(context(new SniKeyManager(certificates)), certificates, settings);
+        return new JdkEngines(serverContext(new SniKeyManager(certificates)), certificates, settings);
     }
 
     @Override
@@ -88,10 +88,11 @@ final class JdkEngines implements ServerEngines {
         // The garbage collector does it.
     }
 
-    private static SSLContext context(KeyManager keyManager) {
+    /** A context that trusts nobody, and so does not read the system's trust store, which takes long. */
+    static SSLContext serverContext(KeyManager... keyManagers) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {keyManager}, new TrustManager[0], null);
+            context.init(keyManagers, new TrustManager[0], null);
             return context;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("this Java runtime has no TLS", impossible);

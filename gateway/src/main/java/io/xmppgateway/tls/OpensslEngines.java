@@ -3,7 +3,6 @@ package io.xmppgateway.tls;
 import io.xmppgateway.config.Tls;
 import io.xmppgateway.config.Tls.TlsVersion;
 import io.xmppgateway.net.HostName;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,11 +42,7 @@ final class OpensslEngines implements ServerEngines {
     }
 
     static OpensslEngines create(Tls settings, Supplier<CertificateStore> certificates, TicketKeys tickets) {
-        try {
-            return new OpensslEngines(settings, certificates, tickets, SSLContext.getDefault());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("this Java runtime has no TLS", impossible);
-        }
+        return new OpensslEngines(settings, certificates, tickets, JdkEngines.serverContext());
     }
 
     private static Map<String, Integer> numbered(List<String> suites) {

@@ -19,7 +19,7 @@ final class TicketKeys {
     /** How long a session may be resumed; JSSE's default as well. */
     static final Duration SESSION = Duration.ofHours(24);
 
-    private static final int KEPT = (int) SESSION.dividedBy(CHANGED_EVERY) + 1;
+    private static final int KEPT = (int) (SESSION.toHours() / CHANGED_EVERY.toHours()) + 1;
 
     private final SecureRandom random;
     private final LongSupplier nanoTime;

@@ -38,7 +38,7 @@ final class CipherSuites {
             SSLContext context = SSLContext.getInstance("TLS");
             // Empty arrays keep it from loading the system's trust store, which is not needed here.
             context.init(new KeyManager[0], new TrustManager[0], null);
-            return Set.of(context.getSupportedSSLParameters().getCipherSuites());
+            return Set.of(context.getSocketFactory().getSupportedCipherSuites());
         } catch (GeneralSecurityException noTls) {
             throw new IllegalStateException("this Java has no TLS", noTls);
         }
