@@ -12,12 +12,14 @@ make_aot_cache() {
   train >/dev/null 2>&1 || echo "That did not work; the gateway will start later without." >&2
 }
 
-# A subshell: whatever ends it, it takes its gateway and its files along.
+# A subshell: whatever ends it, it takes its gateway and its files along. The gateway is a process group, since the JVM
+# starts another one at its end, which writes the cache.
 train() (
+  set -m
   work=$(mktemp -d "$PWD/gateway/target/aot.XXXXXX")
   pid=
-  trap '[ -z "$pid" ] || kill "$pid"; rm -rf "$work"' EXIT
-  trap 'exit 1' INT TERM
+  trap '[ -z "$pid" ] || kill -- "-$pid"; rm -rf "$work"' EXIT
+  trap 'exit 1' HUP INT TERM
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost \
     -addext subjectAltName=DNS:localhost -keyout "$work/key.pem" -out "$work/chain.pem"
   cat >"$work/gateway.yaml" <<YAML
@@ -47,12 +49,21 @@ https_port() { # log, process
   return 1
 }
 
-# One request that is answered, and one whose backend is away.
+# A few hundred, so that the profiles are good for the first seconds under load as well.
 ask() { # port, file for the answers
-  local path
-  for path in /.well-known/host-meta /http-bind; do
-    printf 'GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$path" |
-      timeout 20 openssl s_client -quiet -connect "127.0.0.1:$1" -servername localhost >>"$2" || true
+  local connection
+  for connection in {1..10}; do
+    requests | timeout 20 openssl s_client -quiet -connect "127.0.0.1:$1" -servername localhost >>"$2" || true
   done
   grep -q '200 OK' "$2"
+}
+
+# Those of one connection: some that are answered, and some whose backend is away.
+requests() {
+  local pair
+  for pair in {1..30}; do
+    printf 'GET /.well-known/host-meta HTTP/1.1\r\nHost: localhost\r\n\r\n'
+    printf 'POST /http-bind HTTP/1.1\r\nHost: localhost\r\nContent-Length: 7\r\n\r\n<body/>'
+  done
+  printf 'GET /.well-known/host-meta HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
 }

@@ -29,4 +29,8 @@ java_flags=(
   --enable-native-access=ALL-UNNAMED
   # 8 bytes for the head of an object in place of 12: what a connection at rest keeps is many small objects.
   -XX:+UseCompactObjectHeaders
+  # Reflection has its part in the start alone, and calls most places once: a method handle for each, as is usual, takes longer.
+  -Djdk.reflect.useNativeAccessorOnly=true
+  # Events of Netty's buffers for Java Flight Recorder, whose classes the ahead-of-time cache cannot take.
+  -Dio.netty.jfr.enabled=false
 )
