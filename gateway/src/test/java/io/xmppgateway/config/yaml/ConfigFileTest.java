@@ -123,7 +123,7 @@ class ConfigFileTest {
     void fileThatIsNoMappingYieldsOneProblem() {
         assertThat(lines("- a\n"))
                 .containsExactly("gateway.yaml:1:1: found a list, allowed: a mapping with the keys listen, admin, tls, "
-                        + "backends, domains, limits, logging, error-pages");
+                        + "backends, domains, limits, logging, tracing, error-pages");
     }
 
     @Test
