@@ -31,8 +31,9 @@ final class BoshExchange implements Observation {
 
     private final BoshObserver route;
     private final GatewayExchange exchange;
-    private final StartTagScanner requestTag = new StartTagScanner();
-    private final StartTagScanner answerTag = new StartTagScanner();
+    /** Of the request, then of the answer; none while the server holds the request, for that is when there are many. */
+    private Optional<StartTagScanner> scanner = Optional.of(new StartTagScanner());
+
     private Request request = new Unread();
     private boolean answered;
     private Optional<Poll> poll = Optional.empty();
@@ -52,10 +53,17 @@ final class BoshExchange implements Observation {
         if (isCoded(exchange.fields()::first)) {
             return creation();
         }
-        return switch (requestTag.feed(bytes)) {
+        return scanner.map(tag -> judge(tag, bytes)).orElseGet(Forward::new);
+    }
+
+    private Judgement judge(StartTagScanner tag, ByteBuffer bytes) {
+        return switch (tag.feed(bytes)) {
             case MORE -> new Undecided();
             case UNKNOWN -> creation();
-            case WHOLE -> judge(requestTag.tag().flatMap(BodyTag::of), requestTag.isEmpty(bytes));
+            case WHOLE -> {
+                scanner = Optional.empty();
+                yield judge(tag.tag().flatMap(BodyTag::of), tag.isEmpty(bytes));
+            }
         };
     }
 
@@ -82,7 +90,7 @@ final class BoshExchange implements Observation {
                         body.get().rid(),
                         body.get().isTerminate(),
                         route.nanoTime().getAsLong());
-        exchange.belongsTo(route.names().of(sid.get()));
+        exchange.belongsTo(() -> route.names().of(sid.get()));
         kind = session.isEmpty() ? "stranger" : kind(body.get(), empty);
         request = new OfSession(sid.get(), body.get().isTerminate(), mayBeHeld(body.get()), session);
         return new Forward();
@@ -152,17 +160,23 @@ final class BoshExchange implements Observation {
         long now = route.nanoTime().getAsLong();
         divide(poll.map(held -> held.answered(now)), now);
         answered = status == 200;
-        return answered && !isCoded(field);
+        boolean wanted = answered && !isCoded(field);
+        scanner = wanted ? Optional.of(new StartTagScanner()) : Optional.empty();
+        return wanted;
     }
 
     @Override
     public boolean answerBody(ByteBuffer bytes) {
-        Progress progress = answerTag.feed(bytes);
+        return scanner.isPresent() && wantsMore(scanner.get(), bytes);
+    }
+
+    private boolean wantsMore(StartTagScanner tag, ByteBuffer bytes) {
+        Progress progress = tag.feed(bytes);
         if (progress == Progress.WHOLE) {
-            if (!answerTag.isEmpty(bytes)) {
+            if (!tag.isEmpty(bytes)) {
                 route.metrics().payloadDown();
             }
-            answerTag.tag().flatMap(BodyTag::of).ifPresent(this::learn);
+            tag.tag().flatMap(BodyTag::of).ifPresent(this::learn);
         }
         return progress == Progress.MORE;
     }
@@ -187,7 +201,7 @@ final class BoshExchange implements Observation {
     }
 
     private void created(String sid, long rid, BodyTag answer) {
-        exchange.belongsTo(route.names().of(sid));
+        exchange.belongsTo(() -> route.names().of(sid));
         route.sessions()
                 .created(
                         sid,

@@ -18,6 +18,9 @@ final class StartTagScanner {
     static final int ATTRIBUTES_MAX = 32;
 
     private static final int STORE_SIZE = 256;
+    private static final int ENDS_MAX = 1 + 2 * ATTRIBUTES_MAX;
+    /** Eight attributes: enough for nearly every request. */
+    private static final int ENDS_TYPICAL = 1 + 2 * 8;
 
     /** How far it came. */
     enum Progress {
@@ -59,7 +62,7 @@ final class StartTagScanner {
     /** The element's name, then each attribute's name and value, decoded, one behind the other. */
     private byte[] store = new byte[STORE_SIZE];
     /** Where each of them ends. */
-    private final int[] ends = new int[1 + 2 * ATTRIBUTES_MAX];
+    private int[] ends = new int[ENDS_TYPICAL];
 
     private State state = State.START;
     private int stored;
@@ -170,7 +173,7 @@ final class StartTagScanner {
     }
 
     private State startAttribute(int b) {
-        return tokens < ends.length ? keep(b, State.NAME) : State.BROKEN;
+        return tokens < ENDS_MAX ? keep(b, State.NAME) : State.BROKEN;
     }
 
     private State startValue(int b) {
@@ -221,6 +224,9 @@ final class StartTagScanner {
     }
 
     private void endToken() {
+        if (tokens == ends.length) {
+            ends = Arrays.copyOf(ends, ENDS_MAX);
+        }
         ends[tokens++] = stored;
     }
 

@@ -58,11 +58,20 @@ final class Framing {
         return values.size() == 1
                 && !length.isEmpty()
                 && length.length() <= LENGTH_DIGITS_MAX
-                && length.chars().allMatch(c -> c >= '0' && c <= '9');
+                && isWithin(length, '0', '9');
     }
 
     private static boolean isZero(HeaderValues length) {
-        return length.getFirst().chars().allMatch(c -> c == '0');
+        return isWithin(length.getFirst(), '0', '0');
+    }
+
+    private static boolean isWithin(String text, char first, char last) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < first || text.charAt(i) > last) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean namesEssentials(@Nullable HeaderValues connection) {

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSourceChannel;
 
@@ -37,10 +38,10 @@ public final class GatewayExchange {
     private Optional<TraceContext> trace;
     private Optional<RequestSpan> span = Optional.empty();
     private long bytesReceived;
-    private Optional<String> session = Optional.empty();
+    private Optional<Supplier<String>> session = Optional.empty();
     private Outcome outcome = Outcome.ANSWERED;
     private Optional<Runnable> clientLeftListener = Optional.empty();
-    private Runnable release = GatewayExchange::ignore;
+    private Runnable release = () -> {};
     private Optional<ReaderWatch> reader = Optional.empty();
     private Optional<StreamSourceChannel> body = Optional.empty();
     private boolean quiet;
@@ -196,11 +197,11 @@ public final class GatewayExchange {
 
     /** The name in the log of the BOSH session that it belongs to, which is not its sid. */
     public Optional<String> session() {
-        return session;
+        return session.map(Supplier::get);
     }
 
-    /** It belongs to this session. */
-    public void belongsTo(String newSession) {
+    /** It belongs to this session, whose name is asked for when somebody wants to see it. */
+    public void belongsTo(Supplier<String> newSession) {
         session = Optional.of(newSession);
     }
 
@@ -379,6 +380,4 @@ public final class GatewayExchange {
             finish.finished(this);
         }
     }
-
-    private static void ignore() {}
 }

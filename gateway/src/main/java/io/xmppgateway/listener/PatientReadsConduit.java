@@ -1,5 +1,8 @@
 package io.xmppgateway.listener;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.ConduitStreamSourceChannel;
@@ -9,14 +12,17 @@ import org.xnio.conduits.StreamSourceConduit;
 /**
  * Leaves a socket's reads on when it is asked to suspend them, and suspends them only once something comes meanwhile.
  * Undertow suspends them for each request and resumes them after its answer, and most clients say nothing in between:
- * that spares two {@code epoll_ctl} for each request.
+ * that spares two {@code epoll_ctl} for each request. It also remembers that a read has emptied the socket, and finds
+ * nothing more there until the next event: Undertow asks again after each frame of HTTP/2, twice for each request.
  */
 final class PatientReadsConduit extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     /** Worker threads resume reads, too. */
     private volatile boolean wanted;
+    /** Whether the last read got less than it had room for. The selector tells when there is more, or the end. */
+    private boolean drained;
 
-    private PatientReadsConduit(StreamSourceConduit next) {
+    PatientReadsConduit(StreamSourceConduit next) {
         super(next);
         wanted = next.isReadResumed();
     }
@@ -27,6 +33,29 @@ final class PatientReadsConduit extends AbstractStreamSourceConduit<StreamSource
         PatientReadsConduit patient = new PatientReadsConduit(source.getConduit());
         patient.setReadReadyHandler(new ReadReadyHandler.ChannelListenerHandler<>(source));
         source.setConduit(patient);
+    }
+
+    @Override
+    public int read(ByteBuffer to) throws IOException {
+        if (drained) {
+            return 0;
+        }
+        int room = to.remaining();
+        int read = super.read(to);
+        drained = read >= 0 && read < room;
+        return read;
+    }
+
+    @Override
+    public void awaitReadable() throws IOException {
+        drained = false;
+        super.awaitReadable();
+    }
+
+    @Override
+    public void awaitReadable(long time, TimeUnit unit) throws IOException {
+        drained = false;
+        super.awaitReadable(time, unit);
     }
 
     @Override
@@ -74,6 +103,7 @@ final class PatientReadsConduit extends AbstractStreamSourceConduit<StreamSource
 
         @Override
         public void readReady() {
+            drained = false;
             if (wanted) {
                 handler.readReady();
             } else {

@@ -52,7 +52,12 @@ public final class PathRules {
             return false;
         }
         String name = lastSegment(path);
-        return endings.stream().anyMatch(name::endsWith);
+        for (String ending : endings) {
+            if (name.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String lastSegment(String path) {

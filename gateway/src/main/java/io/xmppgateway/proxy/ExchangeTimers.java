@@ -10,7 +10,7 @@ import org.xnio.XnioIoThread;
 final class ExchangeTimers {
 
     /** Answers that take longer than this are held, and their clients are watched; most never cost a watch. */
-    private static final long HOLD_MILLIS = 20;
+    private static final long HOLD_NANOS = 20_000_000;
 
     /** Told on the exchange's I/O thread. */
     interface Events {
@@ -26,7 +26,6 @@ final class ExchangeTimers {
     private final ProxyRoute route;
     private final Events events;
     private final Watchdog watchdog;
-    private Optional<Timer> hold = Optional.empty();
     private Optional<Timer> total = Optional.empty();
 
     ExchangeTimers(XnioIoThread thread, ProxyRoute route, Timers timers, Events events) {
@@ -44,24 +43,25 @@ final class ExchangeTimers {
 
     /** The request's body is looked into first; that must not take longer than a transfer may stand still. */
     void judgementBegins() {
+        watchdog.soon(HOLD_NANOS, ExchangeTimers::ignore);
         watchdog.watch(route.timeouts().stall());
     }
 
     /** The request waits for a connection, which has its own limits. */
-    void judgementEnds() {
+    void connectionAwaited() {
         watchdog.stop();
     }
 
     /** The request moves to the backend. */
     void requestBegins() {
-        stopHold();
+        watchdog.soon(HOLD_NANOS, ExchangeTimers::ignore);
         watchdog.watch(route.timeouts().stall(), route.minRates().request());
     }
 
     /** The backend has the whole request, and so long to begin its answer. */
     void requestSent(Duration limit) {
+        watchdog.soon(HOLD_NANOS, events::held);
         watchdog.watch(limit);
-        hold = Optional.of(timers.after(thread, HOLD_MILLIS, this::heldNow));
     }
 
     /** The answer moves to the client. */
@@ -75,18 +75,10 @@ final class ExchangeTimers {
     }
 
     void stop() {
-        stopHold();
         watchdog.stop();
         total.ifPresent(Timer::cancel);
     }
 
-    private void heldNow() {
-        hold = Optional.empty();
-        events.held();
-    }
-
-    private void stopHold() {
-        hold.ifPresent(Timer::cancel);
-        hold = Optional.empty();
-    }
+    /** So that the timer that is set meanwhile can be the one that finds out whether the answer is held. */
+    private static void ignore() {}
 }

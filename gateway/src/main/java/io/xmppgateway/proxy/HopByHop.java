@@ -1,6 +1,7 @@
 package io.xmppgateway.proxy;
 
 import io.undertow.util.HttpString;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +21,8 @@ final class HopByHop {
             new HttpString("Proxy-Authorization"),
             new HttpString("HTTP2-Settings"));
 
+    private static final HopByHop NONE_NAMED = new HopByHop(Set.of());
+
     private final Set<HttpString> named;
 
     private HopByHop(Set<HttpString> named) {
@@ -27,7 +30,10 @@ final class HopByHop {
     }
 
     /** The fixed list and what the values of {@code Connection} name. */
-    static HopByHop of(Iterable<String> connectionValues) {
+    static HopByHop of(Collection<String> connectionValues) {
+        if (connectionValues.isEmpty()) {
+            return NONE_NAMED;
+        }
         Set<HttpString> named = new HashSet<>();
         for (String value : connectionValues) {
             for (String option : value.split(",", -1)) {

@@ -9,8 +9,7 @@ import io.xmppgateway.proxy.Observer.Undecided;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +17,12 @@ import org.slf4j.LoggerFactory;
 final class Inspection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inspection.class);
+    private static final Judgement FORWARD = new Forward();
+    private static final Judgement UNDECIDED = new Undecided();
 
     private final GatewayExchange exchange;
-    private Optional<Observation> observation = Optional.empty();
-    private Judgement judgement = new Forward();
+    private @Nullable Observation observation;
+    private Judgement judgement = FORWARD;
     private boolean wantsAnswer;
 
     private Inspection(GatewayExchange exchange) {
@@ -37,9 +38,13 @@ final class Inspection {
     }
 
     private void begin(Observer observer) {
-        observation = guarded(() -> observer.observe(exchange), Optional.empty());
-        if (observation.isPresent()) {
-            judgement = new Undecided();
+        try {
+            observation = observer.observe(exchange).orElse(null);
+        } catch (RuntimeException fault) {
+            goOnWithout(fault);
+        }
+        if (observation != null) {
+            judgement = UNDECIDED;
         }
     }
 
@@ -54,67 +59,87 @@ final class Inspection {
 
     /** The request's body has grown by what stands between two places in the buffer. */
     void requestBody(ByteBuffer buffer, int from, int to) {
-        if (isUndecided() && to > from) {
-            judgement = ask(seen -> seen.requestBody(slice(buffer, from, to)), new Forward());
+        Observation seen = observation;
+        if (isUndecided() && to > from && seen != null) {
+            try {
+                judgement = seen.requestBody(slice(buffer, from, to));
+            } catch (RuntimeException fault) {
+                goOnWithout(fault);
+            }
         }
     }
 
     /** There is nothing more to be seen. */
     void requestBodyEnds() {
-        if (isUndecided()) {
-            judgement = ask(Observation::requestBodyEnds, new Forward());
-            if (isUndecided()) {
-                judgement = new Forward();
+        Observation seen = observation;
+        if (isUndecided() && seen != null) {
+            try {
+                judgement = seen.requestBodyEnds();
+            } catch (RuntimeException fault) {
+                goOnWithout(fault);
             }
+        }
+        if (isUndecided()) {
+            judgement = FORWARD;
         }
     }
 
     /** How long the backend may take to begin its answer. */
     Duration responseLimit(Duration routeLimit) {
-        Optional<Duration> limit = ask(Observation::responseLimit, Optional.empty());
-        return limit.filter(shorter -> shorter.compareTo(routeLimit) < 0).orElse(routeLimit);
+        Observation seen = observation;
+        if (seen != null) {
+            try {
+                Duration limit = seen.responseLimit().orElse(routeLimit);
+                return limit.compareTo(routeLimit) < 0 ? limit : routeLimit;
+            } catch (RuntimeException fault) {
+                goOnWithout(fault);
+            }
+        }
+        return routeLimit;
     }
 
     void answerHead(ResponseHead head) {
-        wantsAnswer =
-                ask(seen -> seen.answerHead(head.status(), name -> head.first(HttpString.tryFromString(name))), false);
+        Observation seen = observation;
+        if (seen != null) {
+            try {
+                wantsAnswer = seen.answerHead(head.status(), name -> head.first(HttpString.tryFromString(name)));
+            } catch (RuntimeException fault) {
+                goOnWithout(fault);
+            }
+        }
     }
 
     /** The client has got what stands between two places in the buffer. */
     void answerBody(ByteBuffer buffer, int from, int to) {
-        if (wantsAnswer) {
-            wantsAnswer = ask(seen -> seen.answerBody(slice(buffer, from, to)), false);
+        Observation seen = observation;
+        if (wantsAnswer && seen != null) {
+            try {
+                wantsAnswer = seen.answerBody(slice(buffer, from, to));
+            } catch (RuntimeException fault) {
+                goOnWithout(fault);
+            }
         }
     }
 
     /** The exchange is over. May be called again. */
     void finished() {
-        Optional<Observation> last = observation;
-        observation = Optional.empty();
+        Observation last = observation;
+        observation = null;
         wantsAnswer = false;
-        if (last.isPresent()) {
-            guarded(
-                    () -> {
-                        last.get().finished();
-                        return true;
-                    },
-                    false);
+        if (last != null) {
+            try {
+                last.finished();
+            } catch (RuntimeException fault) {
+                goOnWithout(fault);
+            }
         }
     }
 
-    private <T> T ask(Function<Observation, T> question, T otherwise) {
-        return observation.isPresent() ? guarded(() -> question.apply(observation.get()), otherwise) : otherwise;
-    }
-
-    private <T> T guarded(Supplier<T> question, T otherwise) {
-        try {
-            return question.get();
-        } catch (RuntimeException fault) {
-            LOG.error("request {} goes on without its observer", exchange.id(), fault);
-            // What it has counted as begun must not stay begun.
-            finished();
-            return otherwise;
-        }
+    private void goOnWithout(RuntimeException fault) {
+        LOG.error("request {} goes on without its observer", exchange.id(), fault);
+        judgement = FORWARD;
+        // What it has counted as begun must not stay begun.
+        finished();
     }
 
     private static ByteBuffer slice(ByteBuffer buffer, int from, int to) {

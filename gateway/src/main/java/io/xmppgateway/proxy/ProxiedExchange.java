@@ -110,7 +110,6 @@ final class ProxiedExchange
             case Observer.Undecided undecided -> {}
             case Observer.Forward forward -> {
                 judging = false;
-                timers.judgementEnds();
                 lease.acquire();
             }
             case Observer.Refuse refusal -> {
@@ -122,11 +121,13 @@ final class ProxiedExchange
 
     @Override
     public void connecting() {
+        timers.connectionAwaited();
         exchange.enter(Stage.CONNECT);
     }
 
     @Override
     public void waiting() {
+        timers.connectionAwaited();
         exchange.enter(Stage.QUEUE);
         if (expectation.isPending()) {
             // The body is not on its way, and a watch would take it for the next request.

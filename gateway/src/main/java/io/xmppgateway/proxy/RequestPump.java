@@ -26,6 +26,8 @@ final class RequestPump {
 
     private static final int CHUNK_TAIL = 2;
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     /** Told of the pump's progress. */
     interface Events {
         /** So many bytes were taken by the backend. */
@@ -57,7 +59,7 @@ final class RequestPump {
     /** As announced; negative when it was not. */
     private final long length;
 
-    private final ByteBuffer head;
+    private ByteBuffer head;
     private final PooledByteBuffer pooled;
 
     private @Nullable BackendConnection backend;
@@ -337,6 +339,8 @@ final class RequestPump {
         }
         sink.suspendWrites();
         sent = true;
+        // An answer may be held for a minute, and many are at a time.
+        head = NOTHING;
         free();
         events.requestSent();
         return true;

@@ -34,9 +34,11 @@ final class ResponseFields {
     }
 
     private static List<String> values(ResponseHead head, HttpString name) {
-        List<String> values = new ArrayList<>();
+        List<String> values = List.of();
         for (Field field : head.fields()) {
             if (field.name().equals(name)) {
+                // Most heads have none of what is asked for.
+                values = values.isEmpty() ? new ArrayList<>() : values;
                 values.add(field.value());
             }
         }

@@ -1,6 +1,5 @@
 package io.xmppgateway.proxy;
 
-import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,14 +18,16 @@ final class ResponseHeadParser {
     /** Most fields in it: Undertow's map of them holds no more values of one name. */
     static final int HEAD_FIELDS_MAX = 127;
 
-    private static final int INITIAL_SIZE = 1024;
+    private static final byte[] NOTHING = {};
     /** Up to the end of the status code. */
     private static final int STATUS_LINE_MIN = "HTTP/1.1 200".length();
     /** RFC 9110 §5.6.2, beside letters and digits. */
     private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`|~";
 
-    private byte[] head = new byte[INITIAL_SIZE];
+    private byte[] head = NOTHING;
     private int length;
+    /** How many bytes of the CR LF CR LF at its end stand at the end of what is here. */
+    private int ending;
 
     /**
      * Takes bytes up to the end of the head and leaves the rest.
@@ -35,15 +36,16 @@ final class ResponseHeadParser {
      * @throws MalformedResponseException when it cannot be an HTTP/1.x head
      */
     Optional<ResponseHead> feed(ByteBuffer bytes) throws MalformedResponseException {
-        while (bytes.hasRemaining()) {
-            append(bytes.get());
-            if (length >= 4 && head[length - 1] == '\n' && endsHead()) {
-                ResponseHead parsed = parse();
-                length = 0;
-                return Optional.of(parsed);
-            }
+        int end = endOfHead(bytes);
+        take(bytes, (end < 0 ? bytes.limit() : end) - bytes.position());
+        if (end < 0) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        ResponseHead parsed = parse();
+        head = NOTHING;
+        length = 0;
+        ending = 0;
+        return Optional.of(parsed);
     }
 
     /** Whether nothing of a head has come so far. */
@@ -51,18 +53,33 @@ final class ResponseHeadParser {
         return length == 0;
     }
 
-    private boolean endsHead() {
-        return head[length - 2] == '\r' && head[length - 3] == '\n' && head[length - 4] == '\r';
+    /** Where the head ends in the buffer; negative when it does not. */
+    private int endOfHead(ByteBuffer bytes) {
+        int matched = ending;
+        for (int at = bytes.position(); at < bytes.limit(); at++) {
+            matched = switch (bytes.get(at)) {
+                case '\r' -> matched == 2 ? 3 : 1;
+                case '\n' -> (matched & 1) == 1 ? matched + 1 : 0;
+                default -> 0;
+            };
+            if (matched == 4) {
+                return at + 1;
+            }
+        }
+        ending = matched;
+        return -1;
     }
 
-    private void append(byte b) throws MalformedResponseException {
-        if (length == head.length) {
-            if (length >= HEAD_SIZE_MAX) {
-                throw new MalformedResponseException("the head is larger than " + HEAD_SIZE_MAX + " bytes");
-            }
-            head = Arrays.copyOf(head, length * 2);
+    private void take(ByteBuffer bytes, int count) throws MalformedResponseException {
+        if (length + count > HEAD_SIZE_MAX) {
+            throw new MalformedResponseException("the head is larger than " + HEAD_SIZE_MAX + " bytes");
         }
-        head[length++] = b;
+        if (length + count > head.length) {
+            // Most heads come in one piece and need no more than their own size.
+            head = Arrays.copyOf(head, Math.max(length + count, 2 * length));
+        }
+        bytes.get(head, length, count);
+        length += count;
     }
 
     private ResponseHead parse() throws MalformedResponseException {
@@ -111,13 +128,12 @@ final class ResponseHeadParser {
         if (colon == start || colon == end) {
             throw new MalformedResponseException("a field line without a name or colon");
         }
-        String value = trimmed(colon + 1, end);
-        for (int i = 0; i < value.length(); i++) {
-            if ((value.charAt(i) < ' ' && value.charAt(i) != '\t') || value.charAt(i) == 0x7f) {
+        for (int i = colon + 1; i < end; i++) {
+            if ((head[i] >= 0 && head[i] < ' ' && head[i] != '\t') || head[i] == 0x7f) {
                 throw new MalformedResponseException("a field value has a control character");
             }
         }
-        return new Field(HttpString.tryFromString(text(start, colon)), value);
+        return new Field(FieldNames.of(head, start, colon), trimmed(colon + 1, end));
     }
 
     private static boolean isToken(byte b) {

@@ -22,6 +22,8 @@ public final class Watchdog {
     private long windowBytes;
     private long timerNanos;
     private @Nullable Timer timer;
+    private @Nullable Runnable soon;
+    private long soonNanos;
 
     /**
      * @param thread that everything happens on
@@ -49,11 +51,23 @@ public final class Watchdog {
         bytesMin = bytesPerSecond * limit.toMillis() / 1_000;
         lastActivityNanos = timers.now();
         openWindow(lastActivityNanos);
+        long delay = delay(lastActivityNanos, limitNanos);
         // A timer that goes off earlier finds out that there is time left, and most are stopped before.
-        if (timer == null || timerNanos - lastActivityNanos > limitNanos) {
-            stop();
-            schedule(limitNanos);
+        if (timer == null || timerNanos - lastActivityNanos > delay) {
+            stopTimer();
+            schedule(delay);
         }
+    }
+
+    /**
+     * Runs something else once, with the same timer, while it watches. Call before {@link #watch}, which is where the
+     * timer is set.
+     *
+     * @param delayNanos from now
+     */
+    void soon(long delayNanos, Runnable action) {
+        soonNanos = timers.now() + delayNanos;
+        soon = action;
     }
 
     /** Something happened. */
@@ -69,6 +83,11 @@ public final class Watchdog {
 
     /** No more. */
     public void stop() {
+        soon = null;
+        stopTimer();
+    }
+
+    private void stopTimer() {
         Timer running = timer;
         timer = null;
         if (running != null) {
@@ -86,13 +105,25 @@ public final class Watchdog {
             return;
         }
         long now = timers.now();
+        Runnable action = soon;
+        if (action != null && soonNanos - now <= 0) {
+            soon = null;
+            action.run();
+            if (timer == null) {
+                return;
+            }
+        }
         long silenceLeft = lastActivityNanos + limitNanos - now;
         if (silenceLeft <= 0 || isTooSlow(now)) {
             timer = null;
             bark.run();
         } else {
-            schedule(bytesMin > 0 ? Math.min(silenceLeft, windowNanos + limitNanos - now) : silenceLeft);
+            schedule(delay(now, bytesMin > 0 ? Math.min(silenceLeft, windowNanos + limitNanos - now) : silenceLeft));
         }
+    }
+
+    private long delay(long now, long longest) {
+        return soon == null ? longest : Math.max(0, Math.min(longest, soonNanos - now));
     }
 
     private boolean isTooSlow(long now) {
