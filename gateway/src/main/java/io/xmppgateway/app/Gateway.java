@@ -213,6 +213,8 @@ public final class Gateway implements AutoCloseable {
         RequestIds ids = new RequestIds(new SecureRandom());
         ExchangeRecorder recorder = recorder(Optional.of(new AccessLog()));
         sessions.expireAgainAndAgain(lookups);
+        // It ends with its executor, and throws nothing.
+        var _ = lookups.scheduleWithFixedDelay(Logs::tellRepeats, 1, 1, TimeUnit.MINUTES);
         bindPublic(settings, ids, recorder);
         bindAdmin(ids, sessions);
         listeners.accept();

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Lines that wait to be written by a thread of its own. Those that find it full are dropped and counted. */
-final class LogQueue extends AsyncAppender {
+sealed class LogQueue extends AsyncAppender permits MessageQueue {
 
     /** Lines that may wait. */
     private static final int QUEUE_MAX = 8_192;

@@ -3,12 +3,13 @@ package io.xmppgateway.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -28,12 +29,12 @@ import org.slf4j.LoggerFactory;
 public final class Logs {
 
     private static final String ACCESS_QUEUE = "access";
+    private static final String MESSAGE_QUEUE = "messages";
 
+    private static final String PRIORITY = "priority";
     private static final String MESSAGES = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n%rootException";
     /** journald takes the priority from the line's begin, and knows the time itself (sd-daemon(3)). */
-    private static final String JOURNAL_MESSAGES =
-            "%replace(%replace(%replace(%replace(<%level>){'<ERROR>', '<3>'}){'<WARN>', '<4>'}){'<INFO>', '<6>'}){"
-                    + "'<DEBUG>', '<7>'}%logger{0}: %msg%n%rootException";
+    private static final String JOURNAL_MESSAGES = "%" + PRIORITY + "%logger{0}: %msg%n%rootException";
 
     private static final String LINES = "%msg%n";
     private static final Duration SIZE_CHECKS = Duration.buildBySeconds(1);
@@ -48,7 +49,11 @@ public final class Logs {
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        root.addAppender(queued(context, "messages", console(context, "System.err", messages(context, settings))));
+        root.addAppender(queued(
+                context,
+                new MessageQueue(context, System::nanoTime),
+                MESSAGE_QUEUE,
+                console(context, "System.err", messages(context, settings))));
         context.getLogger("io.xmppgateway")
                 .setLevel(Level.toLevel(settings.level().name()));
         // Faults of clients reach this logger with stack traces, over HTTP/2 as errors: anybody could fill the log. And
@@ -62,6 +67,7 @@ public final class Logs {
         if (settings.accessLog()) {
             access.addAppender(queued(
                     context,
+                    new LogQueue(),
                     ACCESS_QUEUE,
                     settings.accessLogFile()
                             .map(file -> file(context, file, settings))
@@ -77,6 +83,14 @@ public final class Logs {
         }
     }
 
+    /** Says how often messages were held back that would have been the same again, when their minute is over. */
+    static void tellRepeats() {
+        Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        if (root.getAppender(MESSAGE_QUEUE) instanceof MessageQueue queue) {
+            queue.tellRepeats();
+        }
+    }
+
     /** How much our rooms log. */
     static LogLevels levels() {
         return new RoomLevels((LoggerContext) LoggerFactory.getILoggerFactory());
@@ -87,8 +101,8 @@ public final class Logs {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 
-    private static LogQueue queued(LoggerContext context, String name, OutputStreamAppender<ILoggingEvent> appender) {
-        LogQueue queue = new LogQueue();
+    private static LogQueue queued(
+            LoggerContext context, LogQueue queue, String name, OutputStreamAppender<ILoggingEvent> appender) {
         queue.setContext(context);
         queue.setName(name);
         queue.addAppender(appender);
@@ -125,9 +139,14 @@ public final class Logs {
     }
 
     private static Encoder<ILoggingEvent> pattern(LoggerContext context, String pattern) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(context);
+        layout.getInstanceConverterMap().put(PRIORITY, JournalPriority::new);
+        layout.setPattern(pattern);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setPattern(pattern);
+        encoder.setLayout(layout);
         encoder.start();
         return encoder;
     }
