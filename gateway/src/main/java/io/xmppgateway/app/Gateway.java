@@ -5,6 +5,7 @@ import io.xmppgateway.admin.AdminRoutes;
 import io.xmppgateway.admin.StatusPage;
 import io.xmppgateway.backend.BackendAddresses;
 import io.xmppgateway.backend.BackendPool;
+import io.xmppgateway.config.AdminTls;
 import io.xmppgateway.config.Backend;
 import io.xmppgateway.config.GatewayConfig;
 import io.xmppgateway.config.Listen;
@@ -269,11 +270,11 @@ public final class Gateway implements AutoCloseable {
         PublicTls.Loaded loaded = publicTls.get().get();
         certificates = loaded.store().certificates();
         for (CertificateInfo certificate : certificates) {
-            String name = certificate.hosts().isEmpty()
-                    ? "default"
-                    : certificate.hosts().getFirst().value();
-            metrics.gauge(
-                    Meters.TLS_CERTIFICATE_EXPIRY, () -> certificate.notAfter().getEpochSecond(), name);
+            watchExpiry(
+                    certificate,
+                    certificate.hosts().isEmpty()
+                            ? "default"
+                            : certificate.hosts().getFirst().value());
         }
         Protocols protocols = Protocols.of(config);
         FrontDoor secure = new FrontDoor(true, () -> settings, ids, timers, recorder, limiter);
@@ -283,12 +284,21 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    private void watchExpiry(CertificateInfo certificate, String name) {
+        metrics.gauge(
+                Meters.TLS_CERTIFICATE_EXPIRY, () -> certificate.notAfter().getEpochSecond(), name);
+    }
+
     private void bindAdmin(RequestIds ids, BoshSessions sessions) throws IOException {
         AdminListeners admin = new AdminListeners(config, listeners, ids, timers, recorder(Optional.empty()));
         Optional<CertificateStore> store = material(admin::certificates);
         adminTls = material(() -> admin.tls(store));
-        StatusSource status =
-                status(sessions, store.map(CertificateStore::certificates).orElse(List.of()));
+        List<CertificateInfo> own = store.map(CertificateStore::certificates).orElse(List.of());
+        if (config.admin().tls().flatMap(AdminTls::certificate).isPresent()) {
+            // A domain's has a series already.
+            own.forEach(certificate -> watchExpiry(certificate, "admin listener"));
+        }
+        StatusSource status = status(sessions, own);
         List<AdminRoute> routes = new ArrayList<>(StatusPage.routes());
         routes.addAll(List.of(
                 AdminRoutes.metrics(metrics),

@@ -45,7 +45,7 @@ public enum Label {
     /** Protocol by ALPN. */
     PROTOCOL("`h2`, `http/1.1`, or `none` when the client asked for nothing", false),
     /** The first name that a certificate is configured for. */
-    NAME("the first host that gets the certificate, or `default`", true),
+    NAME("the first host that gets the certificate, `default`, or `admin listener` for one of its own", true),
     /** The Java release. */
     JAVA("the version of Java", false),
     /** An I/O thread. */

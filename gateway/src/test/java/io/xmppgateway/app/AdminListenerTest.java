@@ -16,8 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may ask the admin listener what; with raw sockets, since no well-behaved client sends such fields. */
 class AdminListenerTest {
 
+    private static final Pattern EXPIRY = Pattern.compile(
+            "xmpp_gateway_tls_certificate_expiry_timestamp_seconds\\{name=\"admin listener\"} (\\S+)\n");
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
     @TempDir
@@ -182,7 +188,14 @@ class AdminListenerTest {
         try (Gateway gateway = start(tls);
                 Socket client =
                         TlsSockets.connect(address(gateway), certificates.caCertificate(), "localhost", "http/1.1")) {
-            assertThat(status(client, "GET /metrics", "Host: localhost")).isEqualTo(200);
+            client.getOutputStream()
+                    .write("GET /metrics HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            String metrics = new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(metrics).startsWith("HTTP/1.0 200 ");
+            Matcher expiry = EXPIRY.matcher(metrics);
+            assertThat(expiry.find()).isTrue();
+            assertThat(Instant.ofEpochSecond((long) Double.parseDouble(expiry.group(1))))
+                    .isAfter(Instant.now().plus(Duration.ofDays(1)));
         }
     }
 
