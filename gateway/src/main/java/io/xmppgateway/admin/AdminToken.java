@@ -37,15 +37,24 @@ public final class AdminToken {
      * @throws IOException with a sentence for the operator, which never has the token
      */
     public static AdminToken read(Path file) throws IOException {
-        return of(line(file))
-                .orElseThrow(() -> new IOException("admin.token-file " + file
-                        + ": the first line is no token: it needs "
-                        + LENGTH_MIN + " to " + LENGTH_MAX + " letters, digits or -._~+/, such as openssl rand -hex 32 "
-                        + "prints"));
+        return new AdminToken(hash(text(file)));
     }
 
-    /** The first line of a file, for a client that sends the token. */
-    public static String line(Path file) throws IOException {
+    /**
+     * The token itself, for a client that sends it.
+     *
+     * @throws IOException as {@link #read}, so that what is no token never becomes part of a field
+     */
+    public static String text(Path file) throws IOException {
+        String line = line(file);
+        if (of(line).isEmpty()) {
+            throw new IOException("admin.token-file " + file + ": the first line is no token: it needs " + LENGTH_MIN
+                    + " to " + LENGTH_MAX + " letters, digits or -._~+/, such as openssl rand -hex 32 prints");
+        }
+        return line;
+    }
+
+    private static String line(Path file) throws IOException {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             String line = reader.readLine();
             return line == null ? "" : line.strip();

@@ -99,15 +99,11 @@ final class AdminClient {
     private static HttpRequest request(AdminTarget target, String path) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(target, path)).timeout(LIMIT);
         if (target.tokenFile().isPresent()) {
-            request.header("Authorization", "Bearer " + token(target.tokenFile().get()));
+            request.header(
+                    "Authorization",
+                    "Bearer " + AdminToken.text(target.tokenFile().get()));
         }
         return request.build();
-    }
-
-    private static String token(Path file) throws IOException {
-        // What is no token must not become part of a field, nor of a message about it.
-        AdminToken.read(file);
-        return AdminToken.line(file);
     }
 
     private static URI uri(AdminTarget target, String path) throws IOException {
