@@ -9,6 +9,7 @@ import static io.xmppgateway.dashboards.Panel.Format.SECONDS;
 import static io.xmppgateway.dashboards.Panel.Format.SHARE;
 import static io.xmppgateway.dashboards.Panel.graph;
 import static io.xmppgateway.dashboards.Panel.number;
+import static io.xmppgateway.metrics.Label.RESULT;
 import static io.xmppgateway.metrics.Label.THREAD;
 
 import io.xmppgateway.dashboards.Panel.Query;
@@ -116,7 +117,12 @@ final class JvmBoard {
                         "Lost lines of the access log",
                         "The disk, or who reads standard output, cannot keep up.",
                         RATE,
-                        Ask.rate(Meters.ACCESS_LOG_DROPPED)));
+                        Ask.rate(Meters.ACCESS_LOG_DROPPED)),
+                graph(
+                        "Spans",
+                        "With tracing: exported; dropped because too many waited; failed to reach the collector.",
+                        RATE,
+                        Ask.rate(Meters.SPANS, RESULT)));
     }
 
     private static Query of(String name) {

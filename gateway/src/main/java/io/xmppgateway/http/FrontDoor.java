@@ -93,7 +93,9 @@ public final class FrontDoor implements HttpHandler {
                 current.strangers(),
                 current.stallTimeout(),
                 recorder::finished);
-        current.spans().ifPresent(spans -> exchange.follow(spans.begin(trusted(exchange, peer, current))));
+        if (current.spans().isPresent()) {
+            exchange.follow(current.spans().get().begin(trusted(exchange, peer, current)));
+        }
         recorder.started();
         HeadLinesConduit.taken(undertow.getConnection());
         ConnectionWatch.watch(exchange);
