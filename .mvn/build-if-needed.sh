@@ -36,4 +36,7 @@ java_flags=(
   -Djdk.reflect.useNativeAccessorOnly=true
   # Events of Netty's buffers for Java Flight Recorder, whose classes the ahead-of-time cache cannot take.
   -Dio.netty.jfr.enabled=false
+  # Netty asks for the addresses of buffers. Without Unsafe it takes the foreign function interface for that, which takes a
+  # good tenth of a second to get ready.
+  --sun-misc-unsafe-memory-access=allow
 )

@@ -219,6 +219,7 @@ public final class Gateway implements AutoCloseable {
         bindPublic(settings, ids, recorder);
         bindAdmin(ids, sessions);
         listeners.accept();
+        metrics.watchProcess();
         ready = true;
         LOG.info(
                 "ready: http {}, https {}, admin {}",

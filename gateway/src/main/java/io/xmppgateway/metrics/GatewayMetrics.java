@@ -50,23 +50,31 @@ public final class GatewayMetrics implements AutoCloseable {
     private final ConcurrentMap<Series, LongAdder> adders = new ConcurrentHashMap<>();
     private final Map<Meters, Histogram> histograms = new EnumMap<>(Meters.class);
     private final ConcurrentMap<Series, Distribution> distributions = new ConcurrentHashMap<>();
-    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private volatile Optional<JvmGcMetrics> gc = Optional.empty();
 
-    /** Starts with the process's and the JVM's own meters. */
     public GatewayMetrics() {
         registry.config().meterFilter(MeterFilter.deny(id -> NAMED_BADLY.contains(id.getName())));
+        for (Meters meter : Meters.values()) {
+            if (meter.type() == MeterType.HISTOGRAM) {
+                histograms.put(meter, histogram(meter));
+            }
+        }
+    }
+
+    /**
+     * Adds the process's and the JVM's own meters; once. To find them all takes a good tenth of the gateway's start, so it
+     * is done when clients are served already.
+     */
+    public void watchProcess() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         ProcessCpu.bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         ProcessFiles.bindTo(registry);
-        gc.bindTo(registry);
-        for (Meters meter : Meters.values()) {
-            if (meter.type() == MeterType.HISTOGRAM) {
-                histograms.put(meter, histogram(meter));
-            }
-        }
+        JvmGcMetrics collections = new JvmGcMetrics();
+        collections.bindTo(registry);
+        gc = Optional.of(collections);
     }
 
     /** Only grows. A counter of seconds takes nanoseconds. */
@@ -136,7 +144,7 @@ public final class GatewayMetrics implements AutoCloseable {
 
     @Override
     public void close() {
-        gc.close();
+        gc.ifPresent(JvmGcMetrics::close);
         registry.close();
     }
 

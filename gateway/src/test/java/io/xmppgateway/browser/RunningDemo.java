@@ -47,6 +47,7 @@ final class RunningDemo implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dxnio.nio.thread-safe-selection-keys=true",
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.xmppgateway.demo.Demo"));

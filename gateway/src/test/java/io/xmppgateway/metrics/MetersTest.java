@@ -67,6 +67,7 @@ class MetersTest {
     @Test
     void nothingElseIsExposed() {
         try (GatewayMetrics metrics = new GatewayMetrics()) {
+            metrics.watchProcess();
             Stream.of(Meters.values()).forEach(meter -> touch(metrics, meter));
             Set<String> exposed = TYPE.matcher(metrics.scrape())
                     .results()
@@ -103,6 +104,7 @@ class MetersTest {
     void openFilesAreCountedAsTheJdkCountsThem() {
         long before = openFiles();
         try (GatewayMetrics metrics = new GatewayMetrics()) {
+            metrics.watchProcess();
             Matcher open =
                     Pattern.compile("(?m)^process_files_open_files (\\S+)\n").matcher(metrics.scrape());
             assertThat(open.find()).isTrue();

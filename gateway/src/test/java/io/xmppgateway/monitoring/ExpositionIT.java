@@ -63,6 +63,7 @@ class ExpositionIT {
     @Test
     void everyMeterIsAsPrometheusWantsIt() throws Exception {
         try (GatewayMetrics metrics = new GatewayMetrics()) {
+            metrics.watchProcess();
             for (Meters meter : Meters.values()) {
                 String[] labels = meter.labels().stream().map(label -> "x").toArray(String[]::new);
                 switch (meter.type()) {

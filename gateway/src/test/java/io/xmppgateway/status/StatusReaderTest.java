@@ -138,6 +138,7 @@ class StatusReaderTest {
 
     @Test
     void listenersAndTheProcess() {
+        metrics.watchProcess();
         metrics.gauge(Meters.CONNECTIONS, "https").add(3);
         metrics.gauge(Meters.CONNECTIONS, "admin").add(1);
         metrics.gauge(Meters.TIMERS).add(7);
