@@ -32,6 +32,8 @@ java_flags=(
   # A collection leaves 10 to 30 % of the heap free, not 40 to 70: connections that rest should not cost memory twice.
   -XX:MinHeapFreeRatio=10
   -XX:MaxHeapFreeRatio=30
+  # Handshakes leave holes in the memory of the TLS library; they go back to the system this often, in milliseconds.
+  -XX:TrimNativeHeapInterval=10000
   # Reflection has its part in the start alone, and calls most places once: a method handle for each, as is usual, takes longer.
   -Djdk.reflect.useNativeAccessorOnly=true
   # Events of Netty's buffers for Java Flight Recorder, whose classes the ahead-of-time cache cannot take.

@@ -5,6 +5,7 @@ import static io.xmppgateway.dashboards.Panel.Format.RATE;
 import static io.xmppgateway.dashboards.Panel.Format.SECONDS;
 import static io.xmppgateway.dashboards.Panel.graph;
 import static io.xmppgateway.dashboards.Panel.number;
+import static io.xmppgateway.metrics.Label.HANDSHAKE;
 import static io.xmppgateway.metrics.Label.NAME;
 import static io.xmppgateway.metrics.Label.PROTOCOL;
 import static io.xmppgateway.metrics.Label.REASON;
@@ -46,6 +47,11 @@ final class TlsBoard {
                         "That succeeded, by TLS version and the protocol that ALPN chose.",
                         RATE,
                         Ask.rate(Meters.TLS_HANDSHAKES, VERSION, PROTOCOL)),
+                graph(
+                        "Resumed",
+                        "Of the handshakes that succeeded, those that took up an earlier session cost a fraction of a full one.",
+                        RATE,
+                        Ask.rate(Meters.TLS_HANDSHAKES, HANDSHAKE)),
                 graph(
                         "Failed",
                         "closed: the client went away, as scanners do; failed: no agreement, or a certificate that the client"

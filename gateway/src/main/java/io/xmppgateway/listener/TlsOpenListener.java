@@ -9,6 +9,8 @@ import io.xmppgateway.runtime.Timers;
 import io.xmppgateway.tls.ServerTls;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import javax.net.ssl.SSLEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
         this.http1 = http1;
         this.http2 = http2;
         this.timeout = timeout;
-        this.meters = new HandshakeMeters(metrics);
+        this.meters = new HandshakeMeters(metrics, InstantSource.system());
         this.timers = timers;
     }
 
@@ -74,6 +76,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
         private final SSLEngine engine;
         private final Timer timer;
         private final long startedNanos = timers.now();
+        private final Instant begun = meters.begun();
         private boolean shaken;
 
         Handshake(SslConnection connection) {
@@ -115,8 +118,7 @@ final class TlsOpenListener implements ChannelListener<StreamConnection> {
 
         private void handOn(ConduitStreamSourceChannel source, PooledByteBuffer buffer) {
             timer.cancel();
-            meters.succeeded(
-                    engine.getSession().getProtocol(), engine.getApplicationProtocol(), timers.now() - startedNanos);
+            meters.succeeded(engine, begun, timers.now() - startedNanos);
             source.setReadListener(null);
             boolean isHttp2 = HTTP2.equals(engine.getApplicationProtocol());
             if (isHttp2) {

@@ -44,6 +44,8 @@ public enum Label {
     VERSION("`TLSv1.2`, `TLSv1.3`; of the build: the gateway's version", false),
     /** Protocol by ALPN. */
     PROTOCOL("`h2`, `http/1.1`, or `none` when the client asked for nothing", false),
+    /** How much of a handshake it took. */
+    HANDSHAKE("`full`, or `resumed`: an earlier session was taken up, which costs far less", false),
     /** The first name that a certificate is configured for. */
     NAME("the first host that gets the certificate, `default`, or `admin listener` for one of its own", true),
     /** The Java release. */

@@ -7,6 +7,7 @@ import static io.xmppgateway.metrics.Label.CONDITION;
 import static io.xmppgateway.metrics.Label.DIRECTION;
 import static io.xmppgateway.metrics.Label.DOMAIN;
 import static io.xmppgateway.metrics.Label.FORMAT;
+import static io.xmppgateway.metrics.Label.HANDSHAKE;
 import static io.xmppgateway.metrics.Label.JAVA;
 import static io.xmppgateway.metrics.Label.KIND;
 import static io.xmppgateway.metrics.Label.LIMIT;
@@ -83,7 +84,7 @@ public enum Meters {
             REASON),
 
     /** Of clients. */
-    TLS_HANDSHAKES("tls.handshakes", COUNTER, NONE, "TLS handshakes that came to an end", VERSION, PROTOCOL),
+    TLS_HANDSHAKES("tls.handshakes", COUNTER, NONE, "TLS handshakes that came to an end", VERSION, PROTOCOL, HANDSHAKE),
     /** Of clients. */
     TLS_HANDSHAKE_DURATION("tls.handshake.duration", HISTOGRAM, SECONDS, "How long TLS handshakes took"),
     /** Of clients. */

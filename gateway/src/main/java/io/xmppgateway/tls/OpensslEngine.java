@@ -1,5 +1,7 @@
 package io.xmppgateway.tls;
 
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -71,6 +73,13 @@ final class OpensslEngine extends SSLEngine {
         alert = null;
         ReferenceCountUtil.release(behind);
         making.release().run();
+    }
+
+    /** Whether the handshake took up an earlier session; false before its end. */
+    synchronized boolean isResumed() {
+        return !released
+                && behind instanceof ReferenceCountedOpenSslEngine engine
+                && SSL.isSessionReused(engine.sslPointer());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.xmppgateway.tls;
 import io.xmppgateway.config.Tls;
 import io.xmppgateway.net.HostName;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +109,17 @@ public final class ServerTls implements AutoCloseable {
     public SSLEngine newEngine(
             Function<Optional<HostName>, List<String>> applicationProtocols, Predicate<Optional<HostName>> admission) {
         return engines.newEngine(applicationProtocols, admission);
+    }
+
+    /**
+     * Whether a handshake that has ended took up an earlier session (RFC 8446 §2.2, RFC 5077), so that nothing was signed.
+     *
+     * @param begun when the connection was opened; JSSE tells of sessions only when they were made
+     */
+    public static boolean isResumed(SSLEngine engine, Instant begun) {
+        return engine instanceof OpensslEngine ours
+                ? ours.isResumed()
+                : engine.getSession().getCreationTime() < begun.toEpochMilli();
     }
 
     /** Gives back what an engine holds outside of the heap; may be called more than once, by any thread. */

@@ -34,7 +34,8 @@ class GatewayMetersTest {
                     client.getOutputStream().write("GET /any HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
                 }
             }
-            String handshakes = "xmpp_gateway_tls_handshakes_total{protocol=\"%s\",version=\"TLSv1.3\"} %s";
+            String handshakes =
+                    "xmpp_gateway_tls_handshakes_total{handshake=\"full\",protocol=\"%s\",version=\"TLSv1.3\"} %s";
             gateway.await(handshakes.formatted("http/1.1", "1.0"));
             gateway.await(handshakes.formatted("h2", "2.0"));
             gateway.await("xmpp_gateway_tls_handshake_duration_seconds_count 3");

@@ -1,6 +1,7 @@
 package io.xmppgateway.tls;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -40,6 +41,11 @@ final class EnginePair {
     void renegotiate() throws SSLException {
         client.engine.beginHandshake();
         settle();
+    }
+
+    /** What the server says of a handshake that began then. */
+    boolean isResumed(Instant begun) {
+        return ServerTls.isResumed(server.engine, begun);
     }
 
     private void settle() {

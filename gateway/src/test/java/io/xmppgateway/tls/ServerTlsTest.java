@@ -15,6 +15,7 @@ import io.xmppgateway.net.HostName;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -254,9 +255,13 @@ class ServerTlsTest {
     })
     void returningClientResumesItsSession(String protocol, String name) throws Exception {
         ServerTls tls = server(UnknownName.REFUSE);
+        Instant begun = Instant.now();
         EnginePair first = shake(tls, client.engine(Optional.of(name), protocol));
+        Instant later = Instant.now().plusMillis(1); // Sessions tell their time in milliseconds.
         EnginePair second = shake(tls, client.engine(Optional.of(name), protocol));
 
+        assertThat(first.isResumed(begun)).isFalse();
+        assertThat(second.isResumed(later)).isTrue();
         assertThat(presentedBy(second)).isEqualTo(presentedBy(first));
         // A resumed handshake leaves the certificate out, which is most of what a server sends.
         assertThat(second.bytesFromServer()).isLessThan(first.bytesFromServer() * 2 / 3);
