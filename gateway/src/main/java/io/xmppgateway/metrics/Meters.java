@@ -84,7 +84,7 @@ public enum Meters {
             REASON),
 
     /** Of clients. */
-    TLS_HANDSHAKES("tls.handshakes", COUNTER, NONE, "TLS handshakes that came to an end", VERSION, PROTOCOL, HANDSHAKE),
+    TLS_HANDSHAKES("tls.handshakes", COUNTER, NONE, "TLS handshakes that succeeded", VERSION, PROTOCOL, HANDSHAKE),
     /** Of clients. */
     TLS_HANDSHAKE_DURATION("tls.handshake.duration", HISTOGRAM, SECONDS, "How long TLS handshakes took"),
     /** Of clients. */

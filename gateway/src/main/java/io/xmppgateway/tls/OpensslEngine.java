@@ -75,11 +75,13 @@ final class OpensslEngine extends SSLEngine {
         making.release().run();
     }
 
-    /** Whether the handshake took up an earlier session; false before its end. */
+    /** Whether the handshake took up an earlier session; false before its end and after the connection's. */
     synchronized boolean isResumed() {
-        return !released
-                && behind instanceof ReferenceCountedOpenSslEngine engine
-                && SSL.isSessionReused(engine.sslPointer());
+        if (released || !(behind instanceof ReferenceCountedOpenSslEngine engine)) {
+            return false;
+        }
+        long pointer = engine.sslPointer(); // 0 once the engine has closed
+        return pointer != 0 && SSL.isSessionReused(pointer);
     }
 
     @Override
