@@ -60,6 +60,7 @@ class ReadingsTest {
 
     @Test
     void theProcessIsReadByName() {
+        metrics.watchProcess();
         assertThat(metrics.readings().of("process_files_open_files"))
                 .singleElement()
                 .satisfies(reading -> assertThat(reading.value()).isPositive());
