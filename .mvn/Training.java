@@ -49,6 +49,8 @@ final class Training {
     private static final int HTTP2_REQUESTS = 1_000;
     private static final int FRAMES = 1_000;
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** To write the cache takes 10 s, and far longer on a busy machine. */
+    private static final Duration CACHE_LIMIT = Duration.ofMinutes(3);
     private static final Pattern READY = Pattern.compile(" ready: .*https 127\\.0\\.0\\.1:(\\d+)");
 
     private static final String CONFIG = """
@@ -84,7 +86,9 @@ final class Training {
             } finally {
                 gateway.destroy();
                 // It writes the cache now, with the help of another JVM.
-                gateway.waitFor();
+                if (!gateway.waitFor(CACHE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                    gateway.destroyForcibly();
+                }
             }
         }
     }
@@ -166,7 +170,10 @@ final class Training {
                     .header("Content-Type", "text/xml")
                     .POST(HttpRequest.BodyPublishers.ofString(BODY.formatted(i)))
                     .build();
-            client.send(post, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = client.send(post, HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200 || answer.version() != HttpClient.Version.HTTP_2) {
+                throw new IOException("an answer of another kind: " + answer.version() + " " + answer.statusCode());
+            }
         }
     }
 
